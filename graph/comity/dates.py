@@ -1,0 +1,54 @@
+"""Dates as far as they are known: EDTF text and the days that bound it.
+
+The text is Extended Date/Time Format (ISO 8601-2:2019, level 1 as the edtf package reads it): `2024-04-25`, `2024-04`,
+`2024`, `2024-10-01/2024-10-09`, `2014/..`. Its bounds make every range query a comparison of two days.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from time import struct_time
+
+from edtf import parse_edtf
+from edtf.parser.edtf_exceptions import EDTFParseException
+
+
+class DateError(ValueError):
+    """Text that is no EDTF date that we can bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The first and last day that a date may mean; `None` where that side is open or unknown."""
+
+    earliest: datetime.date | None
+    latest: datetime.date | None
+
+    def overlaps(self, other: Bounds) -> bool:
+        """Whether some day lies in both; an open side reaches everywhere."""
+        return not (
+            (self.latest and other.earliest and self.latest < other.earliest)
+            or (other.latest and self.earliest and other.latest < self.earliest)
+        )
+
+
+@lru_cache(maxsize=65536)
+def bounds(edtf: str) -> Bounds:
+    """The bounds of an EDTF text. Raises `DateError` with a plain sentence if it is none or is turned round."""
+    try:
+        parsed = parse_edtf(edtf)
+        found = Bounds(_day(parsed.lower_strict()), _day(parsed.upper_strict()))
+    except (EDTFParseException, ValueError, AttributeError, TypeError) as error:
+        raise DateError(f"{edtf!r} is no date in EDTF (such as 2024-04-25, 2024-04, 2024/2026 or 2014/..)") from error
+    if found.earliest and found.latest and found.latest < found.earliest:
+        raise DateError(f"{edtf!r} ends before it begins")
+    return found
+
+
+def _day(edge: struct_time | float) -> datetime.date | None:
+    if isinstance(edge, float) and math.isinf(edge):
+        return None
+    return datetime.date(edge[0], edge[1], edge[2])  # type: ignore[index]
