@@ -21,8 +21,8 @@ SCHEMA: Final = Namespace("https://schema.org/")
 #: Kinds of entity, each a path segment under ID and a prefix.
 ENTITY_KINDS: Final = (
     "state", "official", "office", "tenure", "organisation", "place", "relation", "meeting", "visit", "exercise",
-    "deployment", "cooperation", "ceremony", "agreement", "source", "evidence", "match", "graph", "series",
-    "relation-year",
+    "deployment", "cooperation", "ceremony", "engagement", "agreement", "source", "evidence", "match", "graph",
+    "series", "relation-year",
 )  # fmt: skip
 
 #: Code lists, each a path segment under VOCABULARY and a prefix.
@@ -54,8 +54,14 @@ PREFIXES: Final[dict[str, str]] = {
 }
 
 _BY_LENGTH: Final = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
-#: Local names that Turtle and SPARQL accept without escapes (a safe subset of PN_LOCAL).
-_LOCAL: Final = re.compile(r"[\w](?:[\w.\-]*[\w\-])?", re.UNICODE)
+#: PN_CHARS of Turtle 1.1 and SPARQL 1.1, without the characters that may not begin a local name.
+_CHARS: Final = (
+    "A-Za-z0-9_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F"
+    "\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
+)
+#: Local names that need no escape but that of the slash.
+_LOCAL: Final = re.compile(rf"[{_CHARS}](?:[{_CHARS}.\-/~]*[{_CHARS}\-])?")
+_ESCAPED: Final = str.maketrans({"/": "\\/", "~": "\\~"})
 
 
 def iri(kind: str, local: str) -> URIRef:
@@ -69,14 +75,16 @@ def code(codes: str, local: str) -> URIRef:
 
 
 def curie(name: str) -> str:
-    """`prefix:local` for an IRI where a prefix fits and the local name needs no escape, else the IRI itself."""
+    """`prefix:local` for an IRI where a prefix fits, else the IRI itself; it can be pasted into Turtle or SPARQL."""
     for prefix, namespace in _BY_LENGTH:
-        if name.startswith(namespace) and _LOCAL.fullmatch(name[len(namespace) :]):
-            return f"{prefix}:{name[len(namespace) :]}"
+        if name.startswith(namespace) and _LOCAL.fullmatch(name, len(namespace)):
+            return f"{prefix}:{name[len(namespace) :].translate(_ESCAPED)}"
     return name
 
 
 def expand(short: str) -> str:
     """The IRI that a CURIE stands for; text whose prefix is not ours comes back as it is."""
     prefix, colon, local = short.partition(":")
-    return PREFIXES[prefix] + local if colon and prefix in PREFIXES and not local.startswith("//") else short
+    if not colon or prefix not in PREFIXES or local.startswith("//"):
+        return short
+    return PREFIXES[prefix] + local.replace("\\", "")

@@ -1,0 +1,124 @@
+"""The build: from folders of articles and curated facts to a graph in a folder, the whole way of the data.
+
+    articles -> documents -> facts -> nodes -> resolved nodes -> statements -> store, inference -> files
+
+Each stage knows the one before it by its data only; here is the one place that knows their order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from comity import locate
+from comity.assemble import Statement, assemble, tell
+from comity.build.extractors import extractions
+from comity.build.report import Report, report
+from comity.build.switch import replacing
+from comity.curate import curate
+from comity.documents import Document
+from comity.errors import ComityError
+from comity.export import write_trig, write_turtle
+from comity.facts import Extraction
+from comity.infer import infer
+from comity.network import page
+from comity.nodes import Node
+from comity.read import read
+from comity.resolve import resolve
+from comity.store import write_store
+
+__all__ = ["Report", "build"]
+
+#: Called with what is being done, how many are done and how many there are (0: not known).
+Progress = Callable[[str, int, int], None]
+
+
+def build(
+    paths: Sequence[Path] = (),
+    *,
+    output: Path = Path("build"),
+    curated: Path | None = None,
+    with_curated: bool = True,
+    extractor: str = "rules",
+    cache: Path | None = None,
+    positions: Path | None = None,
+    progress: Progress = lambda what, done, of: None,
+) -> Report:
+    """Build the graph of the articles below `paths` (the seeds, if none is given) into the folder `output`.
+
+    Curated facts are those of `curated`, else of the `curated/` folder in each path, unless `with_curated` is false.
+    `cache` keeps extractions between builds; `positions` is the map of an earlier build, which the new one keeps.
+    Raises `ComityError` if a path does not exist or `output` is not a folder of ours; what is wrong within the files
+    is in the report's `refusals`, and the rest is built. The former build stays whole until the new one is.
+    """
+    reading = read(paths or [locate.seeds()])
+    documents = {document.id: document for document in reading.documents}
+    files = _curated_files(curated, reading.curated) if with_curated else []
+    written = curate(files, documents)
+    found = list(_extract(reading.documents, extractor, cache, progress))
+    progress("resolving who and what is meant", 0, 0)
+    nodes: list[Node] = [*written.nodes]
+    for extraction in found:
+        nodes += tell(extraction, documents[extraction.source])
+    resolution = resolve(nodes)
+    languages = {extraction.source: extraction.language for extraction in found}
+    languages |= {document.id: document.language for document in reading.documents if document.language}
+    statements = assemble([*nodes, *resolution.nodes], resolution.iri, reading.documents, languages)
+    progress("drawing conclusions", 0, 0)
+    store = load(statements)
+    statements = sorted({*statements, *_inferred(store)})
+    told = report(reading.documents, found, nodes, languages, [*reading.refusals, *written.refusals])
+    with replacing(output) as folder:
+        progress("writing", 0, 0)
+        _write(folder, statements, store, told, positions)
+    return told
+
+
+def load(statements: Iterable[Statement]) -> ox.Store:
+    """The statements in a store in memory, each in its named graph."""
+    store = ox.Store()
+    lines = "".join(f"{s.subject} {s.predicate} {s.object} {s.graph} .\n" for s in statements)
+    store.bulk_load(lines.encode("utf-8"), format=ox.RdfFormat.N_QUADS)
+    return store
+
+
+def _curated_files(folder: Path | None, beside: Sequence[Path]) -> list[Path]:
+    if folder is None:
+        return list(beside)
+    if not folder.is_dir():
+        raise ComityError(f"{folder} is no folder; name the folder of your curated .ttl files with --curated")
+    return sorted(folder.glob("*.ttl"))
+
+
+def _extract(
+    documents: Sequence[Document], extractor: str, cache: Path | None, progress: Progress
+) -> Iterable[Extraction]:
+    for done, extraction in enumerate(extractions(documents, extractor, cache=cache), start=1):
+        progress("reading articles", done, len(documents))
+        yield extraction
+
+
+def _inferred(store: ox.Store) -> list[Statement]:
+    """What the rules conclude; it is added to the store too."""
+    quads = infer(store)
+    store.bulk_extend(quads)
+    return [Statement(str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)) for q in quads]
+
+
+def _write(
+    folder: Path, statements: Sequence[Statement], store: ox.Store, told: Report, positions: Path | None
+) -> None:
+    with (folder / "graph.ttl").open("w", encoding="utf-8", newline="\n") as out:
+        write_turtle(statements, out)
+    with (folder / "graph.trig").open("w", encoding="utf-8", newline="\n") as out:
+        write_trig(statements, out)
+    _text(folder / "network.html", page(store, title="Bilateral military relations", positions=positions))
+    _text(folder / "report.md", told.as_markdown())
+    _text(folder / "report.json", told.as_json())
+    write_store(statements, folder / "store")
+
+
+def _text(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8", newline="\n")
