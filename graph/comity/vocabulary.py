@@ -29,7 +29,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The declarations by IRI (strings, without angle brackets)."""
+    """The declarations by IRI: plain strings, to which rdflib's URIRef is unequal, so look up by `str(name)`."""
 
     statements: dict[str, tuple[tuple[str, Term], ...]]  # subject -> (predicate, object), in the files' order
     classes: frozenset[str]
@@ -39,7 +39,7 @@ class Vocabulary:
 
     def is_a(self, name: str, above: str) -> bool:
         """Whether the class `name` is `above` or stands below it; `above` is a local name of our ontology."""
-        return ONTOLOGY + above in self.superclasses.get(name, frozenset())
+        return ONTOLOGY + above in self.superclasses.get(str(name), frozenset())
 
     def is_fact(self, name: str) -> bool:
         """Whether the class is one of facts: of engagements, agreements or tenures."""
@@ -47,7 +47,7 @@ class Vocabulary:
 
     def declares(self, name: str) -> bool:
         """Whether something is said about this IRI in the ontology or its vocabularies."""
-        return name in self.statements
+        return str(name) in self.statements
 
 
 @cache

@@ -33,16 +33,16 @@ class Names:
 
     def fault(self, predicate: URIRef, value: Value) -> tuple[str, str] | None:
         """What is wrong with this statement, as problem and cure; None if all its names exist."""
-        if predicate.startswith(ONTOLOGY) and predicate not in self._vocabulary.properties:
+        if predicate.startswith(ONTOLOGY) and str(predicate) not in self._vocabulary.properties:
             return self._unknown("property", predicate, self._vocabulary.properties)
         if isinstance(value, Local | Literal):
             return None
-        if predicate == RDF.type and value.startswith(ONTOLOGY) and value not in self._vocabulary.classes:
+        if predicate == RDF.type and value.startswith(ONTOLOGY) and str(value) not in self._vocabulary.classes:
             return self._unknown("class", value, self._vocabulary.classes)
         if value.startswith(VOCABULARY) and not self._vocabulary.declares(value):
             return self._unknown("code", value, self._siblings(value))
         if value.startswith(_SOURCE):
-            if value.removeprefix(_SOURCE) not in self._documents:
+            if str(value).removeprefix(_SOURCE) not in self._documents:
                 return self._unknown("source", value, [_SOURCE + name for name in self._documents])
         elif value.startswith(ID) and not str(value).startswith(_MADE) and not self._known(value):
             return self._unknown("name", value, {*self._declared, *self._siblings(value)})

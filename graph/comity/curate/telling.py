@@ -82,15 +82,15 @@ def _class(subject: URIRef | Local, properties: Properties) -> URIRef:
     if not types and isinstance(subject, URIRef):
         types = [
             URIRef(value.value)
-            for predicate, value in known.statements.get(subject, ())
+            for predicate, value in known.statements.get(str(subject), ())
             if predicate == str(RDF.type) and hasattr(value, "value")
         ]
-    ours = [name for name in types if name in known.classes]
+    ours = [name for name in types if str(name) in known.classes]
     if not ours:
         name = curie(subject) if isinstance(subject, URIRef) else "a node without a name"
         clues = [str(value)[:40] for _, value in properties if isinstance(value, Literal)]
         raise _FaultError(f"{name} has no class", "say what it is: 'a comity:Visit', 'a comity:Place', …", *clues)
-    return max(ours, key=lambda name: (len(known.superclasses[name]), name))
+    return max(ours, key=lambda name: (len(known.superclasses[str(name)]), name))
 
 
 def _passage(page: Written, evidence: Value, names: Names, documents: Mapping[str, Document]) -> Passage:
