@@ -21,7 +21,7 @@ SCHEMA: Final = Namespace("https://schema.org/")
 #: Kinds of entity, each a path segment under ID and a prefix.
 ENTITY_KINDS: Final = (
     "state", "official", "office", "tenure", "organisation", "place", "relation", "meeting", "visit", "exercise",
-    "deployment", "cooperation", "ceremony", "engagement", "engagement", "agreement", "source", "evidence", "match", "graph",
+    "deployment", "cooperation", "ceremony", "engagement", "agreement", "source", "evidence", "match", "graph",
     "series", "relation-year",
 )  # fmt: skip
 
