@@ -23,11 +23,11 @@ from comity.errors import ComityError
 from comity.export import write_trig, write_turtle
 from comity.facts import Extraction
 from comity.infer import infer
-from comity.network import page
+from comity.network import earlier_positions, page
 from comity.nodes import Node
 from comity.read import read
 from comity.resolve import resolve
-from comity.store import write_store
+from comity.store.saving import write_store
 
 __all__ = ["Report", "build"]
 
@@ -54,7 +54,7 @@ def build(
     is in the report's `refusals`, and the rest is built. The former build stays whole until the new one is.
     """
     reading = read(paths or [locate.seeds()])
-    documents = {document.id: document for document in reading.documents}
+    documents: dict[str, Document] = {document.id: document for document in reading.documents}
     files = _curated_files(curated, reading.curated) if with_curated else []
     written = curate(files, documents)
     found = list(_extract(reading.documents, extractor, cache, progress))
@@ -63,7 +63,7 @@ def build(
     for extraction in found:
         nodes += tell(extraction, documents[extraction.source])
     resolution = resolve(nodes)
-    languages = {extraction.source: extraction.language for extraction in found}
+    languages: dict[str, str] = {extraction.source: extraction.language for extraction in found}
     languages |= {document.id: document.language for document in reading.documents if document.language}
     statements = assemble([*nodes, *resolution.nodes], resolution.iri, reading.documents, languages)
     progress("drawing conclusions", 0, 0)
@@ -114,10 +114,11 @@ def _write(
         write_turtle(statements, out)
     with (folder / "graph.trig").open("w", encoding="utf-8", newline="\n") as out:
         write_trig(statements, out)
-    _text(folder / "network.html", page(store, title="Bilateral military relations", positions=positions))
+    kept = earlier_positions(positions.read_text(encoding="utf-8"), str(positions)) if positions else None
+    _text(folder / "network.html", page(store, title="Bilateral military relations", positions=kept))
     _text(folder / "report.md", told.as_markdown())
     _text(folder / "report.json", told.as_json())
-    write_store(statements, folder / "store")
+    write_store(store, folder / "store")
 
 
 def _text(file: Path, text: str) -> None:

@@ -18,7 +18,6 @@ import msgspec
 from comity import __version__
 from comity.documents import Document
 from comity.errors import ComityError
-from comity.extract import extract
 from comity.facts import Extraction, decode, encode
 from comity.locate import ontology
 
@@ -31,6 +30,8 @@ def extractor(name: str) -> Extractor | None:
     if name == "none":
         return None
     if name == "rules":
+        from comity.extract import extract  # here, since reading the lexicon is work that `none` can do without
+
         return extract
     raise ComityError(f"{name!r} is no extractor; choose one of {', '.join(NAMES)}")
 
