@@ -1,3 +1,18 @@
 """comity: a knowledge graph of bilateral military relations; every fact leads to the sentence that states it."""
 
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from comity.store import KnowledgeGraph
+
 __version__ = "0.1.0"
+
+
+def open(place: str | Path = "build") -> KnowledgeGraph:
+    """The graph of a build directory, an RDF file, or the SPARQL endpoint at an address, to be asked in SPARQL."""
+    from comity.store import open_graph
+
+    return open_graph(place)

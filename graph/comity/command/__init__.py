@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from pkgutil import iter_modules
 from typing import Final
 
 import typer
 
 from comity.errors import ComityError
 
-#: Modules of this package; each has a function `register(app)` that adds its command.
-COMMANDS: Final = ("build",)
+#: The commands in the order in which the help lists them: the way of the data. Each is a module of this package with a
+#: function `register(app)`; a module that is not named here stands at the end.
+ORDER: Final = (
+    "build", "query", "queries", "view", "network", "serve", "check", "explain", "extract", "bench", "diff", "push",
+    "export",
+)  # fmt: skip
+
 
 app: Final = typer.Typer(
     name="comity",
@@ -30,7 +36,8 @@ def _top() -> None:
 
 def main() -> None:
     """Run the command line; a `ComityError` is printed as its one sentence, with exit code 2."""
-    for name in COMMANDS:
+    found = [module.name for module in iter_modules(__path__)]
+    for name in sorted(found, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name)):
         import_module(f"comity.command.{name}").register(app)
     try:
         app()
