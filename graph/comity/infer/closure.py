@@ -1,0 +1,59 @@
+"""The closure: rules are run over a copy of the data until nothing new follows.
+
+1. The copy holds every triple twice: in its named graph, for rules that read one telling at a time, and in the default
+   graph, together with the ontology, for all others.
+2. Each rule adds its conclusions to the default graph; the rules of a layer and those below it are repeated until the
+   store no longer grows.
+3. What the default graph holds then, and neither the data nor the ontology held before, has been inferred.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import pyoxigraph as ox
+
+from comity import locate
+from comity.infer.rules import rules
+from comity.terms import COMITY, code, iri
+
+INFERRED = ox.NamedNode(iri("graph", "inferred"))
+_ORIGIN = ox.Quad(INFERRED, ox.NamedNode(COMITY.origin), ox.NamedNode(code("origin", "inferred")), INFERRED)
+
+
+def infer(store: ox.Store) -> list[ox.Quad]:
+    """What follows from the store's data, as quads of graph:inferred, sorted; the store is not changed.
+
+    Whatever graph:inferred of the store holds already is left out of the premises.
+    """
+    data = [quad for quad in store if quad.graph_name != INFERRED]
+    known = {quad.triple for quad in data} | set(ontology())
+    work = ox.Store()
+    work.bulk_extend(data)
+    work.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in known)
+    _close(work)
+    found = {
+        ox.Quad(quad.subject, quad.predicate, quad.object, INFERRED)
+        for quad in work.quads_for_pattern(None, None, None, ox.DefaultGraph())
+        if quad.triple not in known
+    }
+    return sorted({*found, _ORIGIN} if found else found, key=str)
+
+
+def ontology() -> list[ox.Triple]:
+    """The triples of comity.ttl, from which the rules read classes and properties, as a store writes them."""
+    store = ox.Store()
+    store.load(path=str(locate.ontology() / "comity.ttl"), format=ox.RdfFormat.TURTLE)
+    return [quad.triple for quad in store]
+
+
+def _close(work: ox.Store) -> None:
+    """Run the rules to a fix point, layer by layer."""
+    active: list[str] = []
+    for _, layer in groupby(rules(), key=lambda rule: rule.layer):
+        active += [rule.update for rule in layer]
+        size = -1
+        while size != len(work):
+            size = len(work)
+            for update in active:
+                work.update(update)
