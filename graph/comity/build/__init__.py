@@ -26,6 +26,7 @@ from comity.infer import infer
 from comity.network import earlier_positions, page
 from comity.nodes import Node
 from comity.read import read
+from comity.release import checksums, describe
 from comity.resolve import resolve
 from comity.store.saving import write_store
 
@@ -118,6 +119,8 @@ def _write(
     _text(folder / "network.html", page(store, title="Bilateral military relations", positions=kept))
     _text(folder / "report.md", told.as_markdown())
     _text(folder / "report.json", told.as_json())
+    _text(folder / "dataset.ttl", describe(statements))
+    _text(folder / "SHA256SUMS", checksums(folder))
     write_store(store, folder / "store")
 
 
