@@ -47,8 +47,8 @@ def rules() -> tuple[Rule, ...]:
         head = _HEAD.match(text)
         if not head or len(_CONSTRUCT.findall(text)) != 1 or not file.name[0].isdigit():
             raise ComityError(
-                f"{file} is no rule; name it by a number, begin it with '# title: ...' and a line of comment, and write "
-                "one CONSTRUCT at the start of a line"
+                f"{file} is no rule; name it by a number, begin it with '# title: ...' and a line of comment, and "
+                "write one CONSTRUCT at the start of a line"
             )
         found.append(Rule(file.stem, head["title"], head["comment"], text))
     return tuple(found)
