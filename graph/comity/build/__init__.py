@@ -7,13 +7,17 @@ Each stage knows the one before it by its data only; here is the one place that 
 
 from __future__ import annotations
 
+import filecmp
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
+from msgspec import structs
 
 from comity import locate
 from comity.assemble import Statement, assemble, tell
+from comity.build.cache import Cache
 from comity.build.extractors import extractions
 from comity.build.report import Report, report
 from comity.build.switch import replacing
@@ -44,13 +48,18 @@ def build(
     with_curated: bool = True,
     extractor: str = "rules",
     cache: Path | None = None,
+    jobs: int = 1,
+    scheduler: str | None = None,
+    min_confidence: float = 0.0,
     positions: Path | None = None,
     progress: Progress = lambda what, done, of: None,
 ) -> Report:
     """Build the graph of the articles below `paths` (the seeds, if none is given) into the folder `output`.
 
     Curated facts are those of `curated`, else of the `curated/` folder in each path, unless `with_curated` is false.
-    `cache` keeps extractions between builds; `positions` is the map of an earlier build, which the new one keeps.
+    `cache` is a folder that keeps extractions between builds; `jobs` processes, or the Dask `scheduler` at an address,
+    read the articles; extracted facts below `min_confidence` (0 to 1) are left out; `positions` is the network page of
+    an earlier build, whose map the new one keeps.
     Raises `ComityError` if a path does not exist or `output` is not a folder of ours; what is wrong within the files
     is in the report's `refusals`, and the rest is built. The former build stays whole until the new one is.
     """
@@ -58,7 +67,11 @@ def build(
     documents: dict[str, Document] = {document.id: document for document in reading.documents}
     files = _curated_files(curated, reading.curated) if with_curated else []
     written = curate(files, documents)
-    found = list(_extract(reading.documents, extractor, cache, progress))
+    found = []
+    kept = Cache(cache) if cache else None
+    for each in extractions(reading.documents, extractor, cache=kept, jobs=jobs, scheduler=scheduler):
+        found.append(_sure(each, min_confidence))
+        progress("reading articles", len(found), len(reading.documents))
     progress("resolving who and what is meant", 0, 0)
     nodes: list[Node] = [*written.nodes]
     for extraction in found:
@@ -74,7 +87,8 @@ def build(
     with replacing(output) as folder:
         progress("writing", 0, 0)
         _write(folder, statements, store, told, positions)
-    return told
+        unchanged = _same(folder / "graph.trig", output / "graph.trig")
+    return replace(told, unchanged=unchanged)
 
 
 def load(statements: Iterable[Statement]) -> ox.Store:
@@ -93,12 +107,9 @@ def _curated_files(folder: Path | None, beside: Sequence[Path]) -> list[Path]:
     return sorted(folder.glob("*.ttl"))
 
 
-def _extract(
-    documents: Sequence[Document], extractor: str, cache: Path | None, progress: Progress
-) -> Iterable[Extraction]:
-    for done, extraction in enumerate(extractions(documents, extractor, cache=cache), start=1):
-        progress("reading articles", done, len(documents))
-        yield extraction
+def _sure(extraction: Extraction, least: float) -> Extraction:
+    """The extraction without the facts that it is less sure of."""
+    return structs.replace(extraction, facts=tuple(fact for fact in extraction.facts if fact.confidence >= least))
 
 
 def _inferred(store: ox.Store) -> list[Statement]:
@@ -122,6 +133,10 @@ def _write(
     _text(folder / "dataset.ttl", describe(statements))
     _text(folder / "SHA256SUMS", checksums(folder))
     write_store(store, folder / "store")
+
+
+def _same(one: Path, other: Path) -> bool:
+    return other.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
 def _text(file: Path, text: str) -> None:

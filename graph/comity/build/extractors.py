@@ -1,28 +1,25 @@
-"""The extractors that `--extractor` names, and the cache of what they found.
+"""The extractors that `--extractor` names, where they run, and in which order their work comes back.
 
-An extraction depends on the text, on what sources.csv says of it, and on the extractor; under a checksum of these it is
-kept in the user's cache folder, so that a build that was interrupted takes up where it stopped and an unchanged article
-is not read again.
+Whether articles are read in this process, in several, or on the machines of a Dask cluster, each is read alone, and
+what was found comes back in the order of the documents: the same bytes from one process and from a hundred.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from typing import Final
 
-import msgspec
-
-from comity import __version__
+from comity.build.cache import Cache
 from comity.documents import Document
 from comity.errors import ComityError
 from comity.facts import Extraction, decode, encode
-from comity.locate import ontology
 
 Extractor = Callable[[Document], Extraction]
 NAMES: Final = ("rules", "llm", "none")
+#: Articles that travel to a worker process at a time: enough that the way costs little, few enough to stop soon.
+_CHUNK: Final = 16
 
 
 def extractor(name: str) -> Extractor | None:
@@ -33,54 +30,62 @@ def extractor(name: str) -> Extractor | None:
         from comity.extract import extract  # here, since reading the lexicon is work that `none` can do without
 
         return extract
+    if name == "llm":
+        from comity.extract.llm import from_environment
+
+        return from_environment()
     raise ComityError(f"{name!r} is no extractor; choose one of {', '.join(NAMES)}")
 
 
-def extractions(documents: Sequence[Document], name: str, *, cache: Path | None = None) -> Iterator[Extraction]:
-    """What the extractor finds in each document, in their order. With `cache`, found again instead of read again."""
-    run = extractor(name)
-    if run is None:
+def extractions(
+    documents: Sequence[Document],
+    name: str,
+    *,
+    cache: Cache | None = None,
+    jobs: int = 1,
+    scheduler: str | None = None,
+) -> Iterator[Extraction]:
+    """What the extractor finds in each document, in their order.
+
+    With `cache`, what was found before is not read again. `jobs` processes share the rest, or the workers of the Dask
+    `scheduler` at that address (`tcp://host:8786`).
+    """
+    if extractor(name) is None:
         return
-    version = _version()
+    kept = {document.id: cache.get(name, document) if cache else None for document in documents}
+    waiting = [document for document in documents if kept[document.id] is None]
+    fresh = _run(waiting, name, jobs, scheduler)
     for document in documents:
-        kept = cache / name / f"{_key(document, version)}.json" if cache else None
-        found = _kept(kept) if kept else None
+        found = kept.pop(document.id)
         if found is None:
-            found = run(document)
-            if kept:
-                _keep(kept, found)
+            found = next(fresh)
+            if cache:
+                cache.put(name, document, found)
         yield found
 
 
-def cache_folder() -> Path:
-    """Where extractions are kept: below $XDG_CACHE_HOME, else ~/.cache."""
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "comity"
+def _run(documents: Sequence[Document], name: str, jobs: int, scheduler: str | None) -> Iterator[Extraction]:
+    work = partial(_extracted, name)
+    if not documents:
+        return
+    if scheduler:
+        from comity.build.cluster import on_cluster
+
+        yield from map(decode, on_cluster(work, documents, scheduler))
+    elif jobs > 1:
+        with ProcessPoolExecutor(jobs) as pool:
+            try:
+                yield from map(decode, pool.map(work, documents, chunksize=_CHUNK))
+            finally:
+                pool.shutdown(cancel_futures=True)
+    else:
+        for document in documents:
+            yield decode(work(document))
 
 
-def _version() -> str:
-    """Of the program and of the lexicon: a changed word is a changed extractor."""
-    digest = hashlib.sha256(__version__.encode())
-    for file in sorted((ontology() / "lexicon").rglob("*.tsv")):
-        digest.update(file.read_bytes())
-    for source in sorted((Path(__file__).parent.parent / "extract").rglob("*.py")):
-        digest.update(source.read_bytes())
-    return digest.hexdigest()
-
-
-def _key(document: Document, version: str) -> str:
-    known = (version, document.id, document.sha256, document.language, document.published, document.publisher)
-    return hashlib.sha256(msgspec.json.encode(known)).hexdigest()
-
-
-def _kept(file: Path) -> Extraction | None:
-    try:
-        return decode(file.read_bytes())
-    except (FileNotFoundError, msgspec.DecodeError):
-        return None
-
-
-def _keep(file: Path, found: Extraction) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(f".{os.getpid()}")
-    fresh.write_bytes(encode(found))
-    fresh.replace(file)
+def _extracted(name: str, document: Document) -> bytes:
+    """What one extractor finds in one document, in the form in which it travels."""
+    run = extractor(name)
+    if run is None:
+        raise ComityError(f"the extractor {name!r} reads nothing")
+    return encode(run(document))

@@ -24,6 +24,9 @@ class Report:
     totals: dict[str, int]
     refusals: tuple[Refusal, ...]
     dropped: tuple[dict[str, str], ...]  # candidates that the extractor did not let through
+    unchanged: bool = (
+        False  # the former build in the same place had the same graph (in no file: it is not of the graph)
+    )
 
     def as_json(self) -> str:
         """report.json; the same text for the same build."""

@@ -6,6 +6,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
 
 from comity.errors import ComityError
 
@@ -39,35 +50,54 @@ def run(
     extractor: Annotated[str, typer.Option(help="rules, llm, or none (the facts by hand alone).")] = "rules",
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write.")] = Path("build"),
     positions: Annotated[Path | None, typer.Option(help="Keep the map of this earlier build (its folder).")] = None,
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Leave out extracted facts that are less sure (0 to 1).")
+    ] = 0.0,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read articles.")] = 1,
+    scheduler: Annotated[str | None, typer.Option(help="Read on the Dask cluster at this address.")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every article anew.")] = False,
 ) -> None:
     """Build, show progress on a terminal, and say what was found and refused."""
-    from rich.console import Console
-    from rich.progress import Progress
-
     from comity.build import build
-    from comity.build.extractors import cache_folder
+    from comity.build.cache import cache_folder
 
     if curated and no_curated:
         raise ComityError("--curated and --no-curated contradict each other; give one of them")
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("reading", total=None)
-        told = build(
-            paths or [],
-            output=output,
-            curated=curated,
-            with_curated=not no_curated,
-            extractor=extractor,
-            cache=None if no_cache else cache_folder(),
-            positions=positions,
-            progress=lambda what, done, of: bar.update(task, description=what, completed=done, total=of or None),
-        )
+        try:
+            told = build(
+                paths or [],
+                output=output,
+                curated=curated,
+                with_curated=not no_curated,
+                extractor=extractor,
+                cache=None if no_cache else cache_folder(),
+                jobs=jobs,
+                scheduler=scheduler,
+                min_confidence=min_confidence,
+                positions=positions,
+                progress=lambda what, done, of: bar.update(task, description=what, completed=done, total=of or None),
+            )
+        except KeyboardInterrupt:
+            typer.echo("comity: stopped; what was read is kept, and the same command goes on from there", err=True)
+            raise typer.Exit(130) from None
     for refusal in told.refusals:
         typer.echo(f"refused: {refusal}", err=True)
     typer.echo(
         f"{output}: {told.totals['facts']} facts of {told.totals['documents']} documents"
-        + (f", {told.totals['refused']} things refused (see {output / 'report.md'})" if told.refusals else ""),
+        + (f", {told.totals['refused']} things refused (see {output / 'report.md'})" if told.refusals else "")
+        + ("; nothing changed since the former build" if told.unchanged else ""),
         err=True,
     )
     raise typer.Exit(1 if told.refusals else 0)
+
+
+class _Rate(ProgressColumn):
+    """Articles a second."""
+
+    def render(self, task: Task) -> Text:
+        """The rate, as soon as it is known."""
+        return Text(f"{task.speed:.0f}/s" if task.speed else "")
