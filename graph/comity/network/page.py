@@ -1,0 +1,243 @@
+"""The network page: one HTML file that asks nothing of anybody.
+
+pyvis assembles it (its vis-network library, its Jinja environment and template call) with our own template, styles
+and scripts from page/: pyvis' own template is neither offline nor safe against hostile text. Scripts are plain files,
+joined in one function; a Content-Security-Policy with their hashes forbids everything else. Data stands in script
+elements of type application/json, which no browser runs; above `COMPRESS` bytes it is compressed (gzip, base64) and
+the page unpacks it. Positions are computed here, never in the browser.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from comity.errors import ComityError
+from comity.network.analysis import shared, summary
+from comity.network.data import Record, as_json, data
+from comity.network.kinds import kinds
+from comity.network.layout import Positions, positions, state_positions
+from comity.network.titles import title as node_title
+from comity.network.titles import wrapped
+from comity.terms import ID, ONTOLOGY, PREFIXES, VOCABULARY, curie
+
+#: The languages of the interface, each a file page/labels/LANGUAGE.json.
+LANGUAGES: Final = ("en", "ru", "kk", "ar", "az", "tr")
+#: Data of more bytes than this stands compressed in the page.
+COMPRESS: Final = 5_000_000
+#: Pages with more nodes than this carry the WebGL view beside vis-network.
+WEBGL: Final = 1_000
+#: The scripts of the page, in the order in which they are joined.
+SCRIPTS: Final = (
+    "start", "dom", "words", "data", "fold", "view", "filters", "states", "picture", "scene", "time", "facets", "panel",
+    "table", "search", "export", "keys", "main",
+)  # fmt: skip
+_OPTIONS: Final = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": True, "multiselect": False, "tooltipDelay": 1_000_000, "keyboard": False},
+    "edges": {"smooth": False},
+}
+
+
+def page(
+    store: ox.Store,
+    *,
+    title: str = "Bilateral military relations",
+    positions: Mapping[str, Sequence[float]] | None = None,
+    relation: str | None = None,
+    focus: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    language: str = "en",
+) -> str:
+    """The whole HTML page of the graph in the store; the same graph and choices give the same characters.
+
+    `positions` are those of an earlier page (`earlier_positions` reads them). `relation` ("BY-KZ"), `focus` (an IRI or
+    CURIE), `since` and `until` (a year or day) choose what is shown at first; the page holds all of the graph in any
+    case. `language` is that of the interface at first. Raises `ComityError` for a choice that the graph does not have.
+    """
+    if language not in LANGUAGES:
+        raise ComityError(f"The page has no labels in {language!r}; choose one of {', '.join(LANGUAGES)}.")
+    return render(data(store), title=title, earlier=positions, language=language,
+                  choice=_choice(relation, focus, since, until))  # fmt: skip
+
+
+def render(
+    content: Record,
+    *,
+    title: str,
+    earlier: Mapping[str, Sequence[float]] | None = None,
+    language: str = "en",
+    choice: Mapping[str, str] | None = None,
+) -> str:
+    """The page of data that `comity.network.data` made (or anything of that contract)."""
+    known = {node["id"] for node in content["nodes"]}
+    for wanted in ("n", "pair"):
+        for name in _named(wanted, (choice or {}).get(wanted, "")):
+            if name not in known:
+                raise ComityError(f"The graph has no node {name}; `comity query` lists what it has.")
+    placed = _positions(content, earlier, language)
+    return _assemble(content, placed, title, language, dict(choice or {}))
+
+
+def earlier_positions(text: str, name: str) -> dict[str, list[float]]:
+    """The positions in an earlier page, or in a JSON file {node: [x, y]}; `name` is the file's, for the error."""
+    found = re.search(r'<script type="application/json" id="positions">(.*?)</script>', text, re.DOTALL)
+    try:
+        parsed = json.loads(found[1] if found else text)
+        if isinstance(parsed, list):
+            return {str(node["id"]): [float(node["x"]), float(node["y"])] for node in parsed}
+        return {str(node): [float(x), float(y)] for node, (x, y) in parsed.items()}
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ComityError(f"{name} holds no positions; give a network.html that comity wrote.") from error
+
+
+def _choice(relation: str | None, focus: str | None, since: str | None, until: str | None) -> dict[str, str]:
+    """What is shown at first, in the words of the page's URL fragment."""
+    choice = {}
+    if relation:
+        codes = sorted(relation.removeprefix("relation:").removeprefix(PREFIXES["relation"]).upper().split("-"))
+        if len(codes) != 2:
+            raise ComityError(f"{relation!r} names no pair of states; write it as BY-KZ.")
+        choice["pair"] = "-".join(codes)
+    if focus:
+        choice["n"] = curie(focus)
+        choice["steps"] = "1"
+    for key, value in (("from", since), ("until", until)):
+        if value:
+            if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
+                raise ComityError(f"{value!r} is no year, month or day; write it as 2024 or 2024-04-25.")
+            choice[key] = value
+    return choice
+
+
+def _named(key: str, value: str) -> Iterator[str]:
+    if key == "pair" and value:
+        yield from (f"state:{code}" for code in value.split("-"))
+    elif value:
+        yield value
+
+
+def _positions(content: Record, earlier: Mapping[str, Sequence[float]] | None, language: str) -> dict[str, Positions]:
+    """Positions of all nodes, and of the states in the view of pairs."""
+    size = {entry["kind"]: entry["size"] for entry in kinds()["nodes"]}
+    boxes = {}
+    for node in content["nodes"]:
+        rows, disc = wrapped(node_title(node, language)), 2 * size[node["kind"]]
+        wide, high = (12.0, 30.0) if node["kind"] == "state" else (7.4, 17.0)
+        boxes[node["id"]] = (max(disc, wide * max(map(len, rows))) + 10, disc + high * len(rows) + 8)
+    states = [node["id"] for node in content["nodes"] if node["kind"] == "state"]
+    lines = [(fact["s"], fact["o"]) for fact in content["facts"]]
+    return {
+        "nodes": positions(boxes, lines, states, earlier),
+        "states": state_positions(states, shared(content)),
+    }
+
+
+def _assemble(content: Record, placed: dict[str, Positions], title: str, language: str, choice: dict[str, str]) -> str:
+    # pyvis brings IPython with it, which takes a second: only who makes a page pays for it.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+    from pyvis.network import Network
+
+    labels = {each: _labels(each) for each in LANGUAGES}
+    large = len(content["nodes"]) > WEBGL
+    libraries = [_vis(), *([_text("vendor/sigma.js")] if large else [])]
+    scripts = [*libraries, _script(large)]
+    style = _style()
+    packed, encoding = _packed(as_json({**content, "analysis": summary(content)}))
+    network = Network(directed=True, heading=title, cdn_resources="in_line")
+    network.nodes = [{"id": name, "x": x, "y": y} for name, (x, y) in placed["nodes"].items()]
+    network.set_options(json.dumps(_OPTIONS))
+    folder = str(files("comity.network") / "page")
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
+    environment.globals.update(
+        csp=_policy(scripts, style),
+        style=Markup(style),
+        scripts=[Markup(script) for script in scripts],
+        language=language,
+        direction=labels[language]["direction"],
+        words=labels[language],
+        labels=Markup(as_json(labels)),
+        kinds=Markup(as_json(kinds())),
+        state_positions=Markup(as_json(placed["states"])),
+        choice=Markup(as_json(choice)),
+        namespaces=Markup(as_json({"ontology": ONTOLOGY, "id": ID, "vocabulary": VOCABULARY, "prefixes": PREFIXES})),
+        content=Markup(packed),
+        encoding=encoding,
+        languages=[(each, labels[each]["name"]) for each in LANGUAGES],
+        title=title.encode("utf-8", "replace").decode("utf-8"),
+    )
+    network.templateEnv = environment
+    network.path = "viewer.html.j2"
+    return str(network.generate_html())
+
+
+@cache
+def _text(name: str) -> str:
+    return (files("comity.network") / "page" / name).read_text("utf-8")
+
+
+@cache
+def _labels(language: str) -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(_text(f"labels/{language}.json"))
+    return parsed
+
+
+@cache
+def _vis() -> str:
+    """vis-network as pyvis ships it. The map's address goes; not line by line, as a string of it holds U+2028."""
+    library = files("pyvis") / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    return re.sub(r"\n//# sourceMappingURL=[^\n]*", "", library.read_text("utf-8"))
+
+
+@cache
+def _script(large: bool) -> str:
+    """Our scripts in one function, without indentation and comment lines."""
+    names = [*SCRIPTS[:-1], "webgl", SCRIPTS[-1]] if large else SCRIPTS
+    joined = "\n".join(_text(f"{name}.js") for name in names)
+    lines = [line.strip() for line in joined.split("\n")]
+    kept = [line for line in lines if line and not line.startswith("//")]
+    return "\n".join(['(() => { "use strict";', *kept, "})();"])
+
+
+@cache
+def _style() -> str:
+    """Our styles without comments, and the one rule of vis-network's that is needed."""
+    ours = re.sub(r"/\*.*?\*/", "", _text("viewer.css"), flags=re.DOTALL)
+    lines = [line.strip() for line in ours.split("\n")]
+    return "div.vis-network{position:relative;overflow:hidden}\n" + "\n".join(line for line in lines if line)
+
+
+def _packed(text: str) -> tuple[str, str]:
+    """The data as it stands in the page: as it is, or as base64 of gzip with no time in its head."""
+    if len(text) <= COMPRESS:
+        return text, "json"
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii"), "gzip"
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    """A policy that lets these scripts and this style run, and nothing be fetched from anywhere."""
+    for script in scripts:
+        if "</script" in script.lower() or "<!--" in script:
+            raise ComityError("A script of the page would end its own element; mend the files in network/page.")
+    digests = " ".join(_digest(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {digests}; style-src {_digest(style)}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"

@@ -1,0 +1,128 @@
+// One loop: something is chosen, the facts are sifted, everything that shows them is drawn, the address follows.
+function refresh(options = {}) {
+  sift();
+  redraw();
+  drawFacets();
+  drawTime();
+  drawDetails();
+  keep();
+  if (options.fit && view.mode !== "table") picture.fit();
+}
+function select(id, { move = false, fact = null } = {}) {
+  const before = view.node;
+  Object.assign(view, { node: id, fact, path: null });
+  if (id) view.pair = null;
+  if (id && view.mode === "states") view.mode = "network";
+  if (id && view.steps && before !== id && !around(before ?? id, view.steps).has(id)) view.steps = 0;
+  if (id && DATA.nodes.length > (picture.most ?? DRAWN) && !view.steps) view.steps = 1;
+  refresh();
+  $("right").scrollTop = 0;
+  if (id) announce(t("opened", { name: name(id), facts: t("facts", { n: (shownOf.get(id) || []).length }) }));
+  if (id && move && view.mode === "network") { if (view.steps) picture.fit(); else picture.centre(id); }
+}
+function focusOn(id, steps) {
+  Object.assign(view, { node: id, steps, path: null, mode: view.mode === "states" ? "network" : view.mode });
+  refresh({ fit: true });
+}
+function showPath(from, to) {
+  Object.assign(view, { node: from, path: to, steps: 0, pair: null, mode: "network" });
+  refresh({ fit: true });
+}
+function openPair(pair) {
+  Object.assign(view, { pair, node: null, fact: null, path: null, steps: 0, mode: "network" });
+  refresh({ fit: true });
+}
+function setMode(mode) {
+  if (mode === view.mode) return;
+  Object.assign(view, { mode, path: mode === "states" ? null : view.path });
+  if (mode === "states") Object.assign(view, { node: null, fact: null, steps: 0 });
+  touched = false;
+  refresh({ fit: true });
+}
+function theme(which) {
+  document.documentElement.dataset.theme = which;
+  picture.dress();
+  refresh();
+}
+function toggleFilters(open) {
+  document.body.classList.toggle("filters-open", open);
+  $("b-filters").setAttribute("aria-expanded", String(document.body.classList.contains("filters-open")));
+}
+function tipAt(text, at) {
+  const tip = $("tip");
+  tip.textContent = text;
+  tip.hidden = false;
+  tip.style.left = Math.max(4, Math.min(at.x + 14, $("stage").clientWidth - 300)) + "px";
+  tip.style.top = at.y + 16 + "px";
+}
+const isolate = text => "\u2068" + text + "\u2069";
+const onScene = {
+  click(node, line, event) {
+    if (view.mode === "states") {
+      if (node) { setMode("network"); select(node, { move: true }); }
+      else { view.pair = line; view.node = null; refresh(); }
+      return;
+    }
+    if (node && event?.shiftKey && view.node && node !== view.node) { showPath(view.node, node); return; }
+    if (node) { select(node); walkFrom = node; return; }
+    const fact = line && FACT.get(line);
+    if (!fact) { if (view.node || view.fact) { Object.assign(view, { node: null, fact: null, path: null, steps: 0 }); refresh(); } return; }
+    select(view.node && (fact.s === view.node || fact.o === view.node) ? view.node : fact.s, { fact: line });
+    const row = $("right").querySelector('[data-fact="' + CSS.escape(line) + '"]');
+    if (row) { row.classList.add("chosen"); row.scrollIntoView({ block: "center" }); }
+  },
+  double(node, line) {
+    if (view.mode === "states" && line) openPair(line);
+    else if (node && view.mode === "network") focusOn(node, 1);
+  },
+  hover(node, line, at) {
+    const fact = FACT.get(line);
+    if (node) tipAt(kindWord(NODE.get(node).kind) + " · " + isolate(name(node)) + (dateOf(node) ? " · " + isolate(dateOf(node)) : ""), at);
+    else if (fact) tipAt(isolate(name(fact.s)) + " · " + relationText(fact) + " · " + isolate(name(fact.o)), at);
+    else if (view.mode === "states" && line) tipAt(pairEnds(line).map(name).map(isolate).join(" – ") + ": " + t("shared", { n: (sharedByPair().get(line) || { size: 0 }).size }), at);
+  },
+  leave() { $("tip").hidden = true; },
+  touched() { touched = true; },
+  drawn() { window.comity.drawn ||= performance.now(); },
+};
+function speakAll() { speak(); INDEX = null; }
+function listen() {
+  for (const mode of ["network", "states", "table"]) $("m-" + mode).addEventListener("click", () => setMode(mode));
+  $("b-clear").addEventListener("click", () => { clearFilters(); refresh({ fit: true }); });
+  $("b-filters").addEventListener("click", () => toggleFilters());
+  $("b-theme").addEventListener("click", () => theme(isDark() ? "light" : "dark"));
+  $("conf").addEventListener("input", e => { view.conf = +e.target.value; refresh(); });
+  $("language").addEventListener("change", e => { language = e.target.value; speakAll(); refresh(); });
+  $("skip").addEventListener("click", e => { e.preventDefault(); setMode("table"); $("facts-table").focus(); });
+  $("z-in").addEventListener("click", () => picture.zoom(1.3));
+  $("z-out").addEventListener("click", () => picture.zoom(1 / 1.3));
+  $("z-fit").addEventListener("click", () => picture.fit());
+  listenToTime();
+  listenToSearch();
+  listenToExports();
+  listenToKeys();
+  let wait;
+  new ResizeObserver(() => { clearTimeout(wait); wait = setTimeout(() => { if (!touched && view.mode !== "table") picture.fit(); }, 120); }).observe($("picture"));
+  window.addEventListener("hashchange", () => { if (location.hash.slice(1) !== fragment()) open(location.hash.slice(1)); });
+  window.addEventListener("beforeprint", () => { sorting.rows = Infinity; });
+}
+function open(text) {
+  keeping = true;
+  view = understand(text);
+  speakAll();
+  refresh({ fit: true });
+  keeping = false;
+  if (view.node && view.mode === "network" && !view.steps && !view.path) picture.centre(view.node);
+  keep();
+}
+async function begin() {
+  document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  window.comity = {};
+  index(await unpack());
+  picture = visPicture($("picture"));
+  picture.on(onScene);
+  listen();
+  open(location.hash.slice(1) || new URLSearchParams(CHOICE).toString());
+  Object.assign(window.comity, { view: () => view, picture, find, select, refresh, data: DATA, csv: csvText, turtle: turtleText, svg: svgText, ready: true });
+}
+begin();
