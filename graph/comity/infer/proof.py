@@ -15,34 +15,9 @@ import pyoxigraph as ox
 
 from comity.infer.closure import INFERRED, infer, ontology
 from comity.infer.patterns import Part, Pattern, reading
+from comity.infer.quotations import Quotation, quotations
 from comity.infer.rules import Rule, rules
 from comity.terms import ID
-
-_QUOTATIONS = """
-PREFIX comity: <https://w3id.org/comity/ontology#>
-PREFIX oa: <http://www.w3.org/ns/oa#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-SELECT DISTINCT ?subject ?graph ?file ?start ?end ?exact WHERE {
-  GRAPH ?graph {
-    ?subject comity:evidence ?evidence .
-    ?evidence oa:hasSource ?source ; oa:hasSelector ?selector .
-    ?selector oa:exact ?exact ; oa:start ?start ; oa:end ?end .
-  }
-  GRAPH ?other { ?source dcterms:identifier ?file }
-}
-ORDER BY ?file ?start ?end
-"""
-
-
-@dataclass(frozen=True)
-class Quotation:
-    """A passage of a source: the file, the characters where it begins and ends, its text and language."""
-
-    file: str
-    start: int
-    end: int
-    exact: str
-    language: str | None
 
 
 @dataclass(frozen=True)
@@ -142,20 +117,11 @@ class _Prover:
     def _statement(self, triple: ox.Triple, telling: ox.NamedNode | None) -> Premise:
         stated = self._data.quads_for_pattern(triple.subject, triple.predicate, triple.object, telling)
         named = sorted({quad.graph_name for quad in stated if isinstance(quad.graph_name, ox.NamedNode)}, key=str)
-        quotations: set[Quotation] = set()
-        for graph in named:
-            quotations.update(self._quotations(triple.subject, graph))
-        names = tuple(graph.value.removeprefix(f"{ID}graph/") for graph in named)
-        return Premise(triple, names, tuple(sorted(quotations, key=lambda q: (q.file, q.start, q.end))))
+        said = {passage for graph in named for passage in self._passages(triple.subject, graph)}
+        return Premise(triple, tuple(graph.value.removeprefix(f"{ID}graph/") for graph in named), tuple(sorted(said)))
 
-    def _quotations(self, subject: Any, graph: ox.NamedNode) -> Iterator[Quotation]:
-        values = {ox.Variable("subject"): subject, ox.Variable("graph"): graph}
-        found: Any = self._data.query(_QUOTATIONS, substitutions=values)
-        for row in found:
-            exact = row["exact"]
-            yield Quotation(
-                row["file"].value, int(row["start"].value), int(row["end"].value), exact.value, exact.language
-            )
+    def _passages(self, subject: Any, graph: ox.NamedNode) -> tuple[Quotation, ...]:
+        return quotations(self._data, subject, graph) if isinstance(subject, ox.NamedNode) else ()
 
 
 def _instances(patterns: Iterable[Pattern], row: Mapping[str, Any]) -> list[tuple[ox.Triple, ox.NamedNode | None]]:
