@@ -6,14 +6,13 @@ import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
-from rdflib.namespace import SH
-
 from comity import locate
 from comity.infer import infer
 from comity.terms import curie
 from comity.validate import check
 from comity.validate.shapes import engine
 from comity.validate.view import view
+from rdflib.namespace import SH
 
 CASES = sorted((Path(__file__).parent / "shapes").glob("*.trig"), key=lambda file: file.name)
 

@@ -36,7 +36,7 @@ class Quotation:
 
 
 def quotations(store: ox.Store, subject: ox.NamedNode, graph: ox.NamedNode | None = None) -> tuple[Quotation, ...]:
-    """The passages that one named graph, or any named graph, gives as evidence for the subject, in the order of the sources."""
+    """The passages that one named graph, or any, gives as evidence for the subject, in the order of the sources."""
     values: dict[ox.Variable, Any] = {ox.Variable("subject"): subject}
     if graph:
         values[ox.Variable("graph")] = graph

@@ -1,4 +1,4 @@
-"""The shapes of ontology/shapes.ttl, applied to a graph by a native SHACL engine (pySHACL is its judge in the tests)."""
+"""The shapes of ontology/shapes.ttl, applied to a graph by a native SHACL engine (the tests judge it by pySHACL)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def check(store: ox.Store) -> list[Finding]:
         found.add(
             Finding(
                 _SEVERITIES[result.severity],
-                result.root_shape.strip("<>").rpartition("/")[2],
+                (result.root_shape or result.source_shape).strip("<>").rpartition("/")[2],
                 telling.node,
                 _message(result),
                 *_told(store, telling),
