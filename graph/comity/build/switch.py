@@ -30,22 +30,26 @@ OURS = frozenset(
 def replacing(destination: Path) -> Iterator[Path]:
     """A new folder to write a build into; it takes the destination's place when the block ends without an error.
 
-    Raises `ComityError` if the destination is a file, or a folder with things that no build wrote.
+    Raises `ComityError` if the destination is a file, a folder with things that no build wrote, or cannot be written.
     """
     destination = Path(os.path.abspath(destination))
     former = destination.with_name(f".{destination.name}.former")
     fresh = destination.with_name(f".{destination.name}.{os.getpid()}.new")
-    _recover(destination, former)
-    _check(destination)
-    destination.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(destination)
-    fresh.mkdir()
     try:
+        _recover(destination, former)
+        _check(destination)
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(destination)
+        fresh.mkdir()
         yield fresh
         if destination.exists():
             _exchange(fresh, destination, former)
         else:
             fresh.rename(destination)
+    except OSError as error:
+        raise ComityError(
+            f"{destination} cannot be written ({error.strerror or error}); the former build is as it was"
+        ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
