@@ -1,0 +1,42 @@
+"""Reads an article: its facts, each with the passage that states it.
+
+    read -> normalise -> language -> segment -> mentions -> names -> frame -> compose -> ground
+
+1. `language` finds the language, `segment` the sentences of the article proper.
+2. `tokens` and `script` cut words and fold their spellings; `matcher` finds the lexicon's forms with their cases.
+3. `dating` reads dates, `page` clauses and the cues (denied, planned, former) that govern them.
+4. `names`, `people` and `offices` find who is who; `frame` who the sides are.
+5. `compose` makes facts by named rules, `ground` ties each to its passage.
+
+The words are data (ontology/lexicon, docs/lexicon.md); no module knows a language.
+
+>>> from comity.documents import Document, SourceId
+>>> text = "Defence Minister of Qatar Khalid Al Attiyah met Minister of Defence of Kazakhstan Ruslan Zhaksylykov in Doha."
+>>> [fact.states for fact in extract(Document(SourceId("x"), "x.txt", text, "en")).facts if fact.key == "meeting-1"]
+[('KZ', 'QA')]
+"""
+
+from __future__ import annotations
+
+from comity.documents import Document
+from comity.extract.compose import compose
+from comity.extract.ground import EXTRACTOR, ground
+from comity.extract.language import detect
+from comity.extract.page import read_page
+from comity.extract.reading import read_people
+from comity.facts import Extraction
+
+__all__ = ["EXTRACTOR", "extract"]
+
+
+def extract(document: Document, without: frozenset[str] = frozenset()) -> Extraction:
+    """All facts of one document. `without` names rules to leave out (for measuring what each earns).
+
+    A document in a language that has no lexicon gives an extraction without facts.
+    """
+    language = detect(document.text, document.language)
+    if language is None:
+        return Extraction(document.id, document.sha256, EXTRACTOR, document.language or "und", (), ())
+    page = read_page(document.text, language, document.published)
+    reading = read_people(page, without)
+    return ground(document, page.language, compose(reading))

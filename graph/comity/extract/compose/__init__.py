@@ -1,0 +1,23 @@
+"""Facts from a reading: one module for each type of fact."""
+
+from __future__ import annotations
+
+from comity.extract.compose.agreements import agreements
+from comity.extract.compose.cooperation import cooperations
+from comity.extract.compose.deployments import deployments
+from comity.extract.compose.draft import Draft
+from comity.extract.compose.exercises import exercises
+from comity.extract.compose.meetings import meetings
+from comity.extract.compose.tenures import tenures
+from comity.extract.compose.visits import visits
+from comity.extract.reading import Reading
+
+__all__ = ["Draft", "compose"]
+
+
+def compose(reading: Reading) -> list[Draft]:
+    """All facts of the reading, by type and then in the order of the text."""
+    return [
+        *tenures(reading), *meetings(reading), *visits(reading), *agreements(reading), *exercises(reading),
+        *deployments(reading), *cooperations(reading),
+    ]  # fmt: skip

@@ -1,0 +1,85 @@
+"""Agreements: signed, in force, or planned."""
+
+from __future__ import annotations
+
+from comity.extract.compose.draft import Draft, date_near
+from comity.extract.matcher import Mention
+from comity.extract.page import Sentence
+from comity.extract.reading import Reading
+
+_NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
+_PERIODIC = frozenset({"plan", "programme"})
+
+
+def agreements(reading: Reading) -> list[Draft]:
+    """A draft for each document that the text says is signed, in force or planned."""
+    found: dict[tuple[object, ...], Draft] = {}
+    for sentence in reading.page.sentences:
+        if sentence.kind == "header":
+            continue
+        for kind in sentence.of("kinds"):
+            if kind.value == "none" or _overlapped(sentence, kind):
+                continue
+            draft = _agreement(reading, sentence, kind)
+            if draft is None:
+                continue
+            key = (draft.slots["parties"], draft.slots["kind"], draft.slots["period"], draft.slots["status"])
+            same = [
+                d for k, d in found.items()
+                if k[:2] == key[:2] and (d.slots["period"] == draft.slots["period"] or not draft.slots["period"])
+                and (d.slots["signed"] == draft.slots["signed"] or not draft.slots["signed"] or not d.slots["signed"])
+            ]
+            if same:
+                known = same[0]
+                known.slots["signed"] = known.slots["signed"] or draft.slots["signed"]
+                continue
+            found[key] = draft
+    return list(found.values())
+
+
+def _overlapped(sentence: Sentence, kind: Mention) -> bool:
+    return any(m.value == "none" and m.first <= kind.first < m.last for m in sentence.of("kinds")) or any(
+        r.first <= kind.first < r.last for r in sentence.of("roles")
+    )
+
+
+def _agreement(reading: Reading, sentence: Sentence, kind: Mention) -> Draft | None:
+    cues = sentence.cues(kind.first)
+    a, b = sentence.clause(kind.first)
+    signs = [e for e in sentence.of("events", "sign") if a <= e.first < b] or sentence.of("events", "sign")
+    at = min(signs, key=lambda e: abs(e.first - kind.first)).first if signs else kind.first
+    cues = cues | (sentence.cues(at) if signs else set())
+    if not cues.isdisjoint(_NEVER):
+        return None
+    if signs and "planned" not in cues:
+        status, rule = "signed", "agreement-signed"
+        if "in-force" in cues and not cues & {"not-in-force", "replaced"}:
+            status, rule = "in-force", "agreement-signed-in-force"
+    elif signs or ("planned" in cues and sentence.of("events", "sign", "approve")):
+        status, rule = "planned", "agreement-planned"
+    elif "in-force" in cues and not cues & {"not-in-force", "replaced", "not-yet"}:
+        status, rule = "in-force", "agreement-in-force"
+    else:
+        return None
+    if not reading.on(rule):
+        return None
+    parties, how = reading.frame.parties(sentence)
+    if len(parties) < 2:
+        return None
+    period, signed = None, None
+    for dated in sentence.dates:
+        if kind.value in _PERIODIC and dated.is_years and period is None and dated.first > kind.first - 6:
+            period = dated.value.replace("/..", "")
+    if status != "planned":
+        near = [d for d in sentence.dates if not (kind.value in _PERIODIC and d.value == period)]
+        date = min(near, key=lambda d: abs(d.first - at)) if near else None
+        signed = date.value if date else None
+        if signed is None and status == "signed" and (date := date_near(sentence, at, days_only=True)):
+            signed = date.value
+    signatories = [f for f in reading.officials(sentence) if f.state in parties] if status == "signed" else []
+    return Draft(
+        "agreement",
+        {"parties": parties, "kind": kind.value, "status": status, "signed": signed, "signatories": signatories,
+         "period": period, "title": None},
+        sentence, (rule, how), 0.75, kind.first, kind.last,
+    )

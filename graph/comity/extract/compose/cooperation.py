@@ -1,0 +1,64 @@
+"""Cooperation: the text says that two states cooperate, discussed or agreed to cooperate, in an area."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from comity.extract.compose.draft import Draft
+from comity.extract.matcher import Mention
+from comity.extract.page import Sentence
+from comity.extract.reading import Reading
+
+_TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "study", "supply"})
+_NEVER = ("negation", "denial", "rumour", "conditional", "question", "modal", "cancelled")
+_COVERED = ("roles", "institutions", "organisations")
+
+
+def cooperations(reading: Reading) -> list[Draft]:
+    """A draft for each pair and area."""
+    found: dict[tuple[str, str, str], Draft] = {}
+    carried = False
+    paragraph = -1
+    for sentence in reading.page.sentences:
+        if sentence.kind != "body":
+            continue
+        triggers = [e for e in sentence.of("events") if e.value in _TRIGGERS]
+        if sentence.paragraph != paragraph:
+            carried = False
+        paragraph = sentence.paragraph
+        for area in sentence.of("areas"):
+            if not _counts(sentence, area, triggers, carried and reading.on("trigger-carried")):
+                continue
+            a, b = sentence.clause(area.first)
+            named = tuple(sorted(set(reading.frame.explicit(sentence, a, b))))
+            parties, how = (named, "named") if len(named) >= 2 else reading.frame.parties(sentence)
+            if not 2 <= len(parties) <= 4 or not reading.on(f"cooperation-{how}"):
+                continue
+            for x, y in combinations(parties, 2):
+                found.setdefault(
+                    (x, y, area.value),
+                    Draft("cooperation", {"states": (x, y), "area": area.value}, sentence, (f"cooperation-{how}",), 0.75,
+                          area.first, area.last),
+                )
+        carried = carried or any(e.value in {"discuss", "agree"} for e in triggers)
+    return list(found.values())
+
+
+def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: bool) -> bool:
+    if area.value == "none":
+        return False
+    for type_ in _COVERED:
+        if any(m.first <= area.first < m.last for m in sentence.of(type_)):
+            return False
+    if any(m.value == "none" and m.first <= area.first < m.last for m in sentence.of("areas")):
+        return False
+    if any(a <= area.first < b for a, b in sentence.quoted):
+        return False
+    if not sentence.cues(area.first).isdisjoint(_NEVER):
+        return False
+    if area.has("self"):
+        return True
+    a, b = sentence.clause(area.first)
+    if area.has("weak"):
+        return any(a <= t.first < b and not (area.first <= t.first < area.last) for t in triggers)
+    return bool([t for t in triggers if not (area.first <= t.first < area.last)]) or carried

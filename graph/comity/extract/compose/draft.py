@@ -1,0 +1,65 @@
+"""A fact in the making: its slots, the sentence that states it, and the rules that found it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from comity.extract.dating import Dated
+from comity.extract.page import Sentence
+from comity.extract.people import Figure
+from comity.extract.reading import Reading
+from comity.facts import Place
+
+
+@dataclass
+class Draft:
+    """What a composer found. `slots` are those of the fact's class in facts.py, people as `Figure`."""
+
+    type: str
+    slots: dict[str, object]
+    sentence: Sentence
+    rules: tuple[str, ...]
+    confidence: float = 0.8
+    first: int = 0
+    last: int = 0
+    more: list[Sentence] = field(default_factory=list)
+
+
+def place_in(sentence: Sentence, first: int = 0, last: int | None = None) -> Place | None:
+    """The narrowest place that tokens[first:last] name as one: a town, a region; not a capital that stands for its state."""
+    end = len(sentence.tokens) if last is None else last
+    best: tuple[int, Place] | None = None
+    for m in sentence.of("cities") + sentence.of("regions"):
+        if not first <= m.first < end:
+            continue
+        case = sentence.case_of(m)
+        located = any(label in case.split("/") for label in ("LOC", "DAT", "ABL", "LOCKI"))
+        if m.type == "cities":
+            iso, _, label = m.value.partition("|")
+            rank = (2 if not m.has("capital") else 1) + (3 if located else 0)
+            if m.has("capital") and not located:
+                continue
+            place = Place(label=label, country=iso)
+        else:
+            label, _, iso = m.value.partition("|")
+            rank = 1 + (3 if located else 0)
+            place = Place(label=label, country=iso or None)
+        if best is None or rank > best[0]:
+            best = (rank, place)
+    return best[1] if best else None
+
+
+def date_near(sentence: Sentence, i: int, days_only: bool = False) -> Dated | None:
+    """The date of what token i says: in its clause the nearest, else in the sentence."""
+    a, b = sentence.clause(i)
+    dates = [d for d in sentence.dates if not days_only or len(d.value) >= 10]
+    inside = [d for d in dates if a <= d.first < b]
+    for group in (inside, dates):
+        if group:
+            return min(group, key=lambda d: (min(abs(d.first - i), abs(d.last - i)), d.first))
+    return None
+
+
+def figures(reading: Reading, sentence: Sentence, states: tuple[str, ...]) -> list[Figure]:
+    """The officials of these states whom the sentence names."""
+    return [f for f in reading.officials(sentence) if f.state in states]

@@ -1,0 +1,81 @@
+"""Meetings: officials of two or more states met, were received, or spoke."""
+
+from __future__ import annotations
+
+from comity.extract.compose.draft import Draft, date_near, figures, place_in
+from comity.extract.page import Sentence
+from comity.extract.reading import Reading
+
+_EVENTS = ("meet", "phone", "receive")
+
+
+def meetings(reading: Reading) -> list[Draft]:
+    """One draft for each set of states whose officials met (and each day, where several are told)."""
+    found: list[Draft] = []
+    by_states: dict[tuple[str, ...], Draft] = {}
+    last: Draft | None = None
+    for sentence in reading.page.sentences:
+        if sentence.kind == "header":
+            continue
+        for event in sentence.of("events", *_EVENTS):
+            if sentence.unreal(event.first) or sentence.near_cue(event.first, "planned", within=8):
+                continue
+            draft = _meeting(reading, sentence, event.first, event.value, event.has("noun"))
+            if draft is None:
+                continue
+            states = draft.slots["states"]
+            assert isinstance(states, tuple)
+            known = by_states.get(states)
+            if known is None:
+                by_states[states] = draft
+                found.append(draft)
+            else:
+                _join(known, draft)
+            last = by_states[states]
+            break
+        else:
+            if last is not None and sentence.of("events", "take-part") and reading.on("took-part-in-meeting"):
+                present = [f for f in reading.officials(sentence) if f.state in last.slots["states"]]  # type: ignore[operator]
+                if present and sentence.index - last.sentence.index <= 3 and not sentence.of("exercises"):
+                    _add(last, present)
+    return found
+
+
+def _meeting(reading: Reading, sentence: Sentence, at: int, event: str, noun: bool) -> Draft | None:
+    people = reading.officials(sentence)
+    states = tuple(sorted({f.state for f in people if f.state}))
+    rule = "officials-met"
+    if len(states) < 2:
+        plural = [r for r in sentence.of("roles") if r.has("plural")]
+        named = tuple(sorted(set(reading.frame.explicit(sentence))))
+        if plural and len(named) >= 2:
+            states, rule = named, "ministers-met"
+        elif people and len(named) == 2:
+            states, rule = named, "official-met-side"
+        elif people and reading.on("official-met-frame"):
+            states, rule = reading.frame.parties(sentence)[0], "official-met-frame"
+        elif noun or not sentence.of("plurals"):
+            return None
+        else:
+            states, rule = reading.frame.parties(sentence)[0], "sides-met"
+    if len(states) < 2 or not reading.on(rule):
+        return None
+    date = date_near(sentence, at, days_only=True)
+    return Draft(
+        "meeting",
+        {"states": states, "officials": figures(reading, sentence, states), "date": date.value if date else None,
+         "place": place_in(sentence)},
+        sentence, (rule,), 0.85 if rule == "officials-met" else 0.7, at, at + 1,
+    )
+
+
+def _join(known: Draft, other: Draft) -> None:
+    for slot in ("date", "place"):
+        known.slots[slot] = known.slots[slot] or other.slots[slot]
+    _add(known, other.slots["officials"])  # type: ignore[arg-type]
+
+
+def _add(draft: Draft, people: list[object]) -> None:
+    officials = draft.slots["officials"]
+    assert isinstance(officials, list)
+    officials.extend(p for p in people if p not in officials)

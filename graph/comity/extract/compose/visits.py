@@ -1,0 +1,92 @@
+"""Visits: a delegation, an official or ships of one state came to another."""
+
+from __future__ import annotations
+
+from comity.extract.compose.draft import Draft, date_near, place_in
+from comity.extract.page import Sentence
+from comity.extract.people import Figure
+from comity.extract.reading import Reading
+from comity.facts import Place
+
+_EVENTS = ("visit", "arrive", "port-call")
+_NEVER = ("cancelled", "invitation", "wish", "negation", "denial", "rumour", "conditional", "question", "modal", "planned")
+
+
+def visits(reading: Reading) -> list[Draft]:
+    """One draft for each direction in which somebody travelled."""
+    found: dict[tuple[str, str], Draft] = {}
+    for sentence in reading.page.sentences:
+        if sentence.kind == "header":
+            continue
+        for event in sentence.of("events", *_EVENTS):
+            if not sentence.cues(event.first).isdisjoint(_NEVER):
+                continue
+            draft = _visit(reading, sentence, event.first, event.value)
+            if draft is None:
+                continue
+            key = (str(draft.slots["visitor"]), str(draft.slots["host"]))
+            known = found.get(key)
+            if known is None:
+                found[key] = draft
+            else:
+                for slot in ("head", "date", "place"):
+                    known.slots[slot] = known.slots[slot] or draft.slots[slot]
+    return list(found.values())
+
+
+def _visit(reading: Reading, sentence: Sentence, at: int, event: str) -> Draft | None:
+    a, b = sentence.clause(at)
+    host, place, rule = _destination(reading, sentence, a, b)
+    if host is None:
+        return None
+    head, visitor = _visitor(reading, sentence, host, at, a, b)
+    if visitor is None or visitor == host:
+        return None
+    if not _military(reading, sentence, head):
+        return None
+    date = date_near(sentence, at)
+    return Draft(
+        "visit",
+        {"visitor": visitor, "host": host, "head": head, "date": date.value if date else None, "place": place},
+        sentence, (rule,), 0.8, at, at + 1,
+    )
+
+
+def _destination(reading: Reading, sentence: Sentence, a: int, b: int) -> tuple[str | None, Place | None, str]:
+    cities = [
+        (m.first, m) for m in sentence.of("cities")
+        if a <= m.first < b and any(c in sentence.case_of(m).split("/") for c in ("DAT", "LOC"))
+    ]
+    if cities:
+        iso, _, label = cities[0][1].value.partition("|")
+        return iso, Place(label=label, country=iso), "visit-to-town"
+    for s in sentence.states:
+        if a <= s.first < b and s.type == "states" and s.is_case("DAT", "LOC"):
+            return s.iso, place_in(sentence, a, b), "visit-to-state"
+    return None, None, ""
+
+
+def _visitor(
+    reading: Reading, sentence: Sentence, host: str, at: int, a: int, b: int
+) -> tuple[Figure | None, str | None]:
+    people = [f for f in reading.officials(sentence, a, b) if f.state != host] or [
+        f for f in reading.officials(sentence) if f.state != host
+    ]
+    if people:
+        return people[0], people[0].state
+    named = [iso for iso in reading.frame.explicit(sentence, a, b) if iso != host]
+    if named:
+        return None, named[0]
+    if sentence.of("institutions", "delegation") or sentence.of("plurals", "guest"):
+        pair = reading.frame.parties(sentence)[0]
+        rest = [iso for iso in pair if iso != host]
+        if len(rest) == 1 and len(pair) == 2:
+            return None, rest[0]
+    return None, None
+
+
+def _military(reading: Reading, sentence: Sentence, head: Figure | None) -> bool:
+    if head is not None and {"defence-minister", "deputy-defence-minister", "chief-of-general-staff", "service-commander",
+                             "deputy-chief-of-general-staff", "unit-commander", "department-head"} & set(head.roles):
+        return True
+    return bool(sentence.of("topics", "military") or sentence.of("institutions", "ships", "forces", "ministry", "staff"))

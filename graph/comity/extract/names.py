@@ -1,0 +1,167 @@
+"""Names of people in running text: spans of tokens that have the shape of a name.
+
+In scripts with capitals a name is a row of capitalised words that the lexicon does not know otherwise, with particles
+(`bin`, `al`, `de`) and initials between them. In Arabic a name begins after an office, a rank or a title of honour, and
+ends at a mark or at a word that the lexicon knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from comity.extract.page import Page, Sentence
+from comity.extract.tokens import MARK, WORD, Token
+
+#: Types of mention whose words are no part of a name, though capitalised.
+KNOWN: Final = frozenset(
+    {"states", "adjectives", "cities", "regions", "roles", "ranks", "organisations", "institutions", "kinds", "exercises",
+     "dates", "plurals", "counterparts", "areas", "events", "cues", "topics", "links"}
+)  # fmt: skip
+#: Those of them that stop a name even where a first name is spelt alike.
+_LONGEST: Final = 5
+_ARABIC_LONGEST: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name at tokens[first:last] of a sentence; `parts` are its words (initials with their full stop)."""
+
+    sentence: int
+    first: int
+    last: int
+    parts: tuple[str, ...]
+
+    @property
+    def full(self) -> bool:
+        """Whether it has a family name and something beside it."""
+        return len(self.parts) > 1
+
+
+def find_names(page: Page, sentence: Sentence) -> list[NameSpan]:
+    """The names in a sentence, in order."""
+    if page.language in {"ar", "fa"}:
+        return _without_capitals(page, sentence)
+    return _with_capitals(sentence)
+
+
+def _roles_in_names(sentence: Sentence) -> tuple[set[int], set[int], set[int], set[int]]:
+    """(stop words and lexicon words, given names, particles, honorifics), as token indices."""
+    blocked, given, particles, honorifics = set(), set(), set(), set()
+    for m in sentence.mentions:
+        place = range(m.first, m.last)
+        if m.type == "names":
+            {"stop": blocked, "given": given, "particle": particles, "honorific": honorifics}.get(
+                m.value, set[int]()
+            ).update(place)
+        elif m.type in KNOWN and not (m.type in {"cues", "events", "topics", "links"} and m.last - m.first > 1):
+            blocked.update(place)
+    for a, b in sentence.quoted:
+        blocked.update(range(a, b))
+    return blocked, given, particles, honorifics
+
+
+def _initial(tokens: list[Token], i: int) -> bool:
+    """Whether tokens[i] is an initial: one capital and a full stop."""
+    token = tokens[i]
+    return token.capital and len(token.text) <= 2 and i + 1 < len(tokens) and tokens[i + 1].text == "."
+
+
+def _with_capitals(sentence: Sentence) -> list[NameSpan]:
+    tokens = sentence.tokens
+    blocked, given, particles, honorifics = _roles_in_names(sentence)
+    found: list[NameSpan] = []
+    i = 0
+    while i < len(tokens):
+        start = i
+        parts: list[str] = []
+        last = i
+        while i < len(tokens) and len(parts) < _LONGEST + 1:
+            token = tokens[i]
+            if _initial(tokens, i) and i not in honorifics:
+                parts.append(token.text + ".")
+                i += 2
+                last = i
+            elif i in honorifics and not parts:
+                break
+            elif token.kind == WORD and token.capital and (i not in blocked or i in given or _glued_name(tokens, i, parts)):
+                if parts and token.glued and not parts[-1].endswith("."):
+                    parts[-1] += "-" + token.text
+                else:
+                    parts.append(token.text)
+                i += 1
+                last = i
+                if token.possessive:
+                    break
+            elif i in particles and (parts or token.capital) and i + 1 < len(tokens) and (
+                tokens[i + 1].capital or i + 1 in particles
+            ):
+                parts.append(token.text)
+                i += 1
+            elif parts and token.glued and token.kind == WORD and len(token.text) > 1 and tokens[i - 1].kind == WORD:
+                parts[-1] += "-" + token.text  # Dong-hyun, Myung-soo
+                i += 1
+                last = i
+            else:
+                break
+        if parts and any(len(p) > 2 for p in parts) and not _shouted(parts):
+            found.append(NameSpan(sentence.index, start, last, tuple(parts)))
+        i = max(i, start + 1)
+    return found
+
+
+def _glued_name(tokens: list[Token], i: int, parts: list[str]) -> bool:
+    """`Kasım-Jomart`: a month, joined by a hyphen to a name."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    return bool(following and following.glued and following.capital and not parts)
+
+
+def _shouted(parts: list[str]) -> bool:
+    """Whether all is in capitals: an acronym or a headline."""
+    return all(p.isupper() and len(p) > 2 for p in parts) or (len(parts) == 1 and parts[0].isupper())
+
+
+def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
+    tokens = sentence.tokens
+    blocked, given, particles, honorifics = _roles_in_names(sentence)
+    starts: set[int] = {i for i in given if i not in blocked}
+    for m in sentence.mentions:
+        opens = m.type in {"roles", "ranks", "counterparts"} or (m.type == "names" and m.value == "honorific")
+        if opens and not m.has("plural"):
+            at = m.last
+            while at < len(tokens) and (at in blocked or at in honorifics) and _transparent(sentence, at):
+                at += 1
+            starts.add(at)
+        elif m.type == "roles" and m.has("plural"):
+            starts.add(m.last)
+    found: list[NameSpan] = []
+    end = 0
+    for start in sorted(starts):
+        if start < end or start >= len(tokens):
+            continue
+        i, parts, last = start, list[str](), start
+        while i < len(tokens) and len([p for p in parts if p]) < _ARABIC_LONGEST + 4 * bool(particles):
+            token = tokens[i]
+            if i in particles:
+                parts.append(token.text)
+            elif token.kind == WORD and (i not in blocked or i in given) and i not in honorifics:
+                if len(parts) >= _ARABIC_LONGEST and tokens[i - 1].text not in {"بن", "ابن", "آل", "أبو", "عبد"}:
+                    break
+                parts.append(token.text)
+                last = i + 1
+            else:
+                break
+            i += 1
+        if last > start and any(len(p) > 2 for p in parts):
+            found.append(NameSpan(sentence.index, start, last, tuple(t.text for t in tokens[start:last])))
+            end = last
+    return found
+
+
+def _transparent(sentence: Sentence, at: int) -> bool:
+    """Whether the token belongs to a state, rank, title or office that may stand between an office and its holder."""
+    return any(
+        m.first <= at < m.last and (m.type in {"states", "adjectives", "ranks", "roles", "institutions"} or
+                                    (m.type == "names" and m.value in {"honorific"}) or m.value in {"acting", "former"})
+        for m in sentence.mentions
+    ) or sentence.tokens[at].kind == MARK and sentence.tokens[at].text in "،"

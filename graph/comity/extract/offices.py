@@ -1,0 +1,479 @@
+"""Who holds which office: offices, ranks, states and names that stand together are bound to each other.
+
+From a name the reader walks left, then right, over ranks, states, titles and marks until it meets an office:
+`Defence Minister of Qatar, General X` · `X, Defence Minister of Qatar`. Every office is given to one name, the nearest,
+in the order of certainty; a plural office (`the ministers of A and B`) to all the names that follow it. Which state it
+is of is looked for inside the words of the office, beside them, in the clause, and last in the document's frame.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from comity.extract.matcher import Mention
+from comity.extract.names import NameSpan
+from comity.extract.page import Page, Sentence, StateRef
+from comity.extract.people import Figure, People
+from comity.extract.tokens import MARK
+
+BOUND_ABROAD = frozenset({"ambassador", "defence-attache"})
+_TRANSPARENT = frozenset({"institutions", "organisations", "areas", "cities", "regions", "topics"})
+
+
+@dataclass
+class Office:
+    """A person's office as one sentence tells of it."""
+
+    sentence: int
+    figure: Figure
+    role: str
+    state: str | None
+    rank: str | None
+    former: bool
+    first: int
+    last: int
+    rule: str
+    accredited_to: str | None = None
+    weak: bool = False
+    at: int = 0  # token of the role
+
+
+@dataclass
+class _Reach:
+    """What a walk from a name met."""
+
+    roles: list[Mention] = field(default_factory=list)
+    rank: Mention | None = None
+    states: list[StateRef] = field(default_factory=list)
+    commas: int = 0
+    unknown: int = 0
+    edge: int = 0
+    counterpart: Mention | None = None
+    former: bool = False
+
+
+class OfficeReader:
+    """Reads the offices of a page, sentence after sentence."""
+
+    def __init__(self, page: Page, people: People, off: frozenset[str]) -> None:
+        self.page = page
+        self.people = people
+        self.off = off
+        self.offices: list[Office] = []
+        self.last_roles: list[str] = []
+        self.plural_role: str | None = None
+
+    # ------------------------------------------------------------ one sentence
+    def read(self, sentence: Sentence, names: list[NameSpan]) -> None:
+        """Bind the offices of a sentence to its names."""
+        index = _Index(sentence, names)
+        bound: dict[tuple[int, int], tuple[float, NameSpan, _Reach, str]] = {}
+        options: list[tuple[float, NameSpan, _Reach, str]] = []
+        for name in names:
+            left = self._walk_left(index, name)
+            right = self._walk_right(index, name)
+            if left.roles or left.counterpart:
+                score = 3.0 if not left.commas and left.unknown <= 1 else 2.4 if left.rank else 1.6
+                options.append((score - 0.05 * left.unknown, name, left, "office-before-name"))
+            if right.roles:
+                options.append((2.0 - 0.1 * right.unknown, name, right, "office-after-name"))
+        options.sort(key=lambda o: (-o[0], o[1].first))
+        served: set[int] = set()
+        used: set[int] = set()
+        for score, name, reach, rule in options:
+            roles = [r for r in reach.roles if r.first not in used or r.has("plural")]
+            if rule in self.off or (not roles and not reach.counterpart) or (name.first in served and score < 1.9):
+                continue
+            served.add(name.first)
+            used.update(r.first for r in roles if not r.has("plural"))
+            bound[name.first, len(bound)] = (score, name, reach, rule)
+            reach.roles = roles
+        chosen = sorted(bound.values(), key=lambda b: b[1].first)
+        self._bind(sentence, index, names, chosen)
+        for role in sentence.of("roles"):
+            if role.has("plural") and role.value != "none":
+                self.plural_role = role.value
+
+    def _bind(
+        self,
+        sentence: Sentence,
+        index: _Index,
+        names: list[NameSpan],
+        chosen: list[tuple[float, NameSpan, _Reach, str]],
+    ) -> None:
+        singular = [c for c in chosen if not any(r.has("plural") for r in c[2].roles)]
+        self._zip(sentence, index, names, {c[1].first for c in singular})
+        for _, name, reach, rule in singular:
+            roles = [(r.value, r) for r in reach.roles]
+            if not roles and reach.counterpart is not None and "counterpart" not in self.off:
+                self._counterpart(sentence, index, name, reach)
+                continue
+            if any(value == "none" for value, _ in roles):
+                continue
+            for value, mention in roles:
+                role = value
+                if mention.has("weak"):
+                    role = self._strong(value)
+                self._hold(sentence, index, name, reach, role, mention, rule)
+
+    def _strong(self, weak: str) -> str:
+        """The office that a bare head (`minister`) stands for: the last one named that begins so."""
+        if weak == "defence-minister" and self.plural_role in {"defence-minister", "foreign-minister"}:
+            return self.plural_role
+        return weak
+
+    def _hold(
+        self, sentence: Sentence, index: _Index, name: NameSpan, reach: _Reach, role: str, mention: Mention, rule: str
+    ) -> None:
+        state, accredited, how = self._state(sentence, index, name, reach, mention, role)
+        figure = self.people.add(name)
+        rank = _rank(reach.rank, state)
+        former = self._former(sentence, mention, name, reach)
+        first, last = min(mention.first, name.first), max(mention.last, name.last)
+        office = Office(
+            sentence.index, figure, role, state, rank, former, first, last, rule, accredited, mention.has("weak"), mention.first
+        )
+        office.rule = rule if how == "beside" else f"{rule}+{how}"
+        self.offices.append(office)
+        if not former:
+            self.last_roles.append(role)
+
+    def _former(self, sentence: Sentence, mention: Mention, name: NameSpan, reach: _Reach) -> bool:
+        if mention.has("former"):
+            return True
+        low, high = min(mention.first, name.first) - 3, max(mention.last, name.last) + 1
+        for cue in sentence.of("cues", "former"):
+            if low <= cue.first < high and not any(
+                t.kind == MARK and t.text in ",;،" for t in sentence.tokens[cue.last : mention.first]
+            ):
+                return True
+        return False
+
+    # ------------------------------------------------------------ whose office
+    def _state(
+        self, sentence: Sentence, index: _Index, name: NameSpan, reach: _Reach, role: Mention, code: str
+    ) -> tuple[str | None, str | None, str]:
+        """(state, state accredited to, how it was found)."""
+        tokens = sentence.tokens
+        abroad = code in BOUND_ABROAD
+        accredited: str | None = None
+        if "state" in role.entry.flags and role.entry.flags["state"]:
+            return role.entry.flags["state"], None, "beside"
+        inside = [s for s in sentence.states if s.first in role.inside]
+        near: list[StateRef] = list(inside)
+        # to the right of the office: `of Qatar`, `Казахстана`
+        at, steps = role.last, 0
+        while at < len(tokens) and steps < 5:
+            state = index.state_at.get(at)
+            if state is not None:
+                near.append(state)
+                at = state.last
+                continue
+            token = tokens[at]
+            if at in index.name_at or at in index.role_at or at in index.rank_at or (token.kind == MARK):
+                break
+            steps += 0 if at in index.link_at else 1
+            at += 1
+        if not [s for s in near if self._owns(s, abroad)]:
+            at, steps = role.first - 1, 0
+            while at >= 0 and steps < 6:
+                state = index.state_end.get(at)
+                if state is not None:
+                    near.append(state)
+                    at = state.first - 1
+                    if self._owns(state, abroad):
+                        break
+                    continue
+                if at in index.name_end or at in index.verb or (tokens[at].kind == MARK and tokens[at].text in ",;:،(") or at in index.role_end:
+                    break
+                steps += 1
+                at -= 1
+        owners = [s for s in near if self._owns(s, abroad)]
+        if abroad:
+            hosts = [s for s in near if not self._owns(s, abroad)]
+            accredited = hosts[0].iso if hosts else None
+            if len(owners) > 1 and accredited is None:
+                accredited = owners[1].iso
+        if owners:
+            return owners[0].iso, accredited, "beside"
+        for state in index.states:  # `Minister Gram for Norway`
+            if name.last <= state.first <= name.last + 2 and any(
+                link.value == "on-behalf" and link.last in (state.first, state.first - 1) for link in sentence.of("links")
+            ):
+                return state.iso, accredited, "beside"
+        for state in index.states:
+            if min(role.first, name.first) <= state.first < max(role.last, name.last) and self._owns(state, abroad):
+                return state.iso, accredited, "beside"
+        before = [s for s in index.states if s.last <= min(role.first, name.first) and self._owns(s, abroad)]
+        if before and "state-of-clause" not in self.off:
+            a, _ = sentence.clause(role.first)
+            same_clause = [s for s in before if s.first >= a]
+            if same_clause or role.has("weak"):
+                return (same_clause or before)[-1].iso, accredited, "state-of-clause"
+            return before[-1].iso, accredited, "state-of-clause"
+        return None, accredited, "state-of-frame"
+
+    @staticmethod
+    def _owns(state: StateRef, abroad: bool) -> bool:
+        if state.type == "cities" and abroad:
+            return False
+        if state.type == "adjectives":
+            return True
+        away = ("DAT", "LOC", "LOCKI", "ABL") if abroad else ("DAT", "LOCKI", "ABL", "COM")
+        labels = state.case.split("/")
+        return "GEN" in labels or "NOM" in labels or not any(label in away for label in labels)
+
+    # ------------------------------------------------------------ plural and counterpart
+    def _zip(self, sentence: Sentence, index: _Index, names: list[NameSpan], served: set[int]) -> None:
+        """`the ministers of defence of A and B, X and Y`: as many names as states, in the same order."""
+        plurals = [r for r in sentence.of("roles") if r.has("plural") and r.value != "none"]
+        if not plurals or "zip" in self.off:
+            return
+        for number, role in enumerate(plurals):
+            end = plurals[number + 1].first if number + 1 < len(plurals) else len(sentence.tokens)
+            row = [n for n in names if role.last <= n.first < end and n.first not in served]
+            row = _contiguous(sentence, index, row, role.last)
+            states = _states_around(sentence, index, role, row)
+            if not row or not states:
+                continue
+            between = [
+                [s for s in states if (row[i - 1].last if i else -1) <= s.first < n.first] for i, n in enumerate(row)
+            ]
+            after = [s for s in index.states if s.first >= row[-1].last][: len(row)]
+            if len(row) >= 2 and all(between):
+                pairs = [(n, near[-1].iso) for n, near in zip(row, between, strict=True)]
+            else:
+                distinct = list(dict.fromkeys(s.iso for s in states))
+                if len(distinct) != len(row):
+                    distinct = list(dict.fromkeys(s.iso for s in after))
+                if len(distinct) != len(row) or len(row) < 2:
+                    continue
+                pairs = list(zip(row, distinct, strict=True))
+            for name, iso in pairs:
+                figure = self.people.add(name)
+                rank = index.rank_end.get(name.first - 1)
+                self.offices.append(
+                    Office(sentence.index, figure, role.value, iso, _rank(rank, iso), bool(role.has("former")) or
+                           sentence.near_cue(role.first, "former", within=4),
+                           min(role.first, name.first), max(role.last, name.last), "zip", at=role.first)
+                )
+                served.add(name.first)
+            self.last_roles.append(role.value)
+
+    def _counterpart(self, sentence: Sentence, index: _Index, name: NameSpan, reach: _Reach) -> None:
+        """`his Turkish counterpart X`: the office of the one just spoken of, on the other side."""
+        previous = [o for o in self.offices if o.sentence >= sentence.index - 4 and o.figure is not self.people.known(name.parts)]
+        here = [o for o in previous if o.sentence == sentence.index]
+        earlier = here or previous
+        if not earlier:
+            return
+        role = earlier[-1].role
+        assert reach.counterpart is not None
+        near = [s for s in reach.states if s.type in {"adjectives", "states"}]
+        beside = [s for s in index.states if reach.counterpart.first - 3 <= s.first <= reach.counterpart.last + 3]
+        state = (near or beside)[0].iso if (near or beside) else None
+        figure = self.people.add(name)
+        self.offices.append(
+            Office(sentence.index, figure, role, state, _rank(reach.rank, state), False,
+                   min(reach.counterpart.first, name.first), max(reach.counterpart.last, name.last),
+                   "counterpart", at=reach.counterpart.first)
+        )
+
+    # ------------------------------------------------------------ walks
+    def _walk_left(self, index: _Index, name: NameSpan) -> _Reach:
+        sentence, tokens = index.sentence, index.sentence.tokens
+        reach = _Reach(edge=name.first)
+        at = name.first - 1
+        while at >= 0:
+            role = index.role_end.get(at)
+            if role is not None:
+                reach.roles.append(role)
+                at = role.first - 1
+                reach.edge = role.first
+                at = self._chain_left(index, reach, at)
+                break
+            if at in index.counterpart_end:
+                reach.counterpart = index.counterpart_end[at]
+                at = reach.counterpart.first - 1
+                if at in index.state_end:
+                    reach.states.append(index.state_end[at])
+                break
+            rank = index.rank_end.get(at)
+            if rank is not None:
+                reach.rank = reach.rank or rank
+                at = rank.first - 1
+                continue
+            state = index.state_end.get(at)
+            if state is not None:
+                reach.states.append(state)
+                at = state.first - 1
+                continue
+            if at in index.skip:
+                at -= 1
+                continue
+            if at in index.name_end or at in index.verb:
+                break
+            token = tokens[at]
+            if token.kind == MARK:
+                if token.text in ",،–—-(":
+                    reach.commas += 1
+                    if reach.commas > 1 and not reach.rank:
+                        break
+                    if reach.commas > 2:
+                        break
+                elif token.text not in ")'’\"»«“”":
+                    break
+            elif at not in index.link_at:
+                reach.unknown += 1
+                if reach.unknown > (5 if reach.rank else 2 if not reach.commas else 1):
+                    break
+            at -= 1
+        return reach
+
+    def _chain_left(self, index: _Index, reach: _Reach, at: int) -> int:
+        """Further offices of the same person before the first: `first deputy minister - chief of the general staff`."""
+        tokens, gap = index.sentence.tokens, 0
+        joined = False
+        while at >= 0 and gap < 4:
+            role = index.role_end.get(at)
+            if role is not None:
+                if not joined or role.has("plural"):
+                    break
+                reach.roles.append(role)
+                reach.edge = role.first
+                at, gap, joined = role.first - 1, 0, False
+                continue
+            state = index.state_end.get(at)
+            if state is not None:
+                at = state.first - 1
+                continue
+            if at in index.name_end or at in index.verb:
+                break
+            if tokens[at].kind == MARK and tokens[at].text not in ",–—-":
+                break
+            if (tokens[at].kind == MARK) or at in index.and_at or tokens[at + 1].glued:
+                joined = True
+            elif at not in index.link_at and at not in index.skip:
+                gap += 1
+            at -= 1
+        return at
+
+    def _walk_right(self, index: _Index, name: NameSpan) -> _Reach:
+        tokens = index.sentence.tokens
+        reach = _Reach(edge=name.last)
+        at = name.last
+        if at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-(":
+            return reach
+        reach.rank = index.rank_end.get(name.first - 1)
+        at += 1
+        while at < len(tokens):
+            role = index.role_at.get(at)
+            if role is not None:
+                reach.roles.append(role)
+                at = role.last
+                self._chain_right(index, reach, at)
+                break
+            rank = index.rank_at.get(at)
+            if rank is not None:
+                reach.rank = reach.rank or rank
+                at = rank.last
+                continue
+            state = index.state_at.get(at)
+            if state is not None:
+                reach.states.append(state)
+                at = state.last
+                continue
+            if at in index.name_at or tokens[at].kind == MARK:
+                break
+            if at not in index.link_at and at not in index.skip:
+                reach.unknown += 1
+                if reach.unknown > 4 or at in index.verb:
+                    break
+            at += 1
+        return reach
+
+    def _chain_right(self, index: _Index, reach: _Reach, at: int) -> None:
+        tokens, gap, joined = index.sentence.tokens, 0, False
+        while at < len(tokens) and gap < 4:
+            role = index.role_at.get(at)
+            if role is not None:
+                following = role.last
+                # what is followed by a name is that one's office
+                if not joined or role.has("plural") or any(i in index.name_at for i in range(following, following + 3)):
+                    return
+                reach.roles.append(role)
+                at, gap, joined = following, 0, False
+                continue
+            if at in index.name_at or at in index.verb or at in index.rank_at:
+                return
+            if tokens[at].kind == MARK and tokens[at].text not in ",–—-،":
+                return
+            if tokens[at].kind == MARK or at in index.and_at:
+                joined = True
+            elif at not in index.link_at and at not in index.state_at and at not in index.skip:
+                gap += 1
+            at += 1
+
+
+class _Index:
+    """Where in a sentence names, offices, ranks, states and links begin and end."""
+
+    def __init__(self, sentence: Sentence, names: list[NameSpan]) -> None:
+        self.sentence = sentence
+        self.states = sentence.states
+        self.name_at = {n.first: n for n in names}
+        self.name_end = {n.last - 1: n for n in names}
+        named = {i for n in names for i in range(n.first, n.last)}
+        roles = [r for r in sentence.of("roles") if not (set(range(r.first, r.last)) & named)]
+        self.role_at = {r.first: r for r in roles}
+        self.role_end = {r.last - 1: r for r in roles}
+        self.rank_at = {r.first: r for r in sentence.of("ranks")}
+        self.rank_end = {r.last - 1: r for r in sentence.of("ranks")}
+        within = {i for r in roles for i in range(r.first, r.last)}
+        self.state_at = {s.first: s for s in self.states if s.first not in within}
+        self.state_end = {s.last - 1: s for s in self.states if s.first not in within}
+        self.counterpart_end = {c.last - 1: c for c in sentence.of("counterparts")}
+        self.link_at = {i for m in sentence.of("links") for i in range(m.first, m.last)}
+        self.and_at = {i for m in sentence.of("links", "and") for i in range(m.first, m.last)}
+        self.verb = {i for m in sentence.of("events") if not m.has("noun") for i in range(m.first, m.last)} - within
+        self.skip = {
+            i
+            for m in sentence.mentions
+            if (m.type in _TRANSPARENT) or (m.type == "names" and m.value == "honorific")
+            or (m.type == "cues" and m.value in {"former", "acting", "newly", "current"})
+            for i in range(m.first, m.last)
+        } - named
+
+
+def _rank(mention: Mention | None, state: str | None) -> str | None:
+    if mention is None:
+        return None
+    return mention.value.split("|")[0]
+
+
+def _contiguous(sentence: Sentence, index: _Index, row: list[NameSpan], start: int) -> list[NameSpan]:
+    """The names of a list: between them only ranks, states, titles, links and few other words."""
+    kept: list[NameSpan] = []
+    at = start
+    for name in row:
+        strange = sum(
+            1
+            for i in range(at, name.first)
+            if sentence.tokens[i].kind != MARK
+            and not any(m.first <= i < m.last and m.type in {"ranks", "states", "adjectives", "links", "names", "cities", "institutions"}
+                        for m in sentence.mentions)
+        )
+        if strange > 4 or any(i in index.verb for i in range(at, name.first)) and kept:
+            break
+        kept.append(name)
+        at = name.last
+    return kept
+
+
+def _states_around(sentence: Sentence, index: _Index, role: Mention, row: list[NameSpan]) -> list[StateRef]:
+    """The states of a plural office: inside its words, after it, else before it."""
+    end = row[-1].first if row else len(sentence.tokens)
+    found = [s for s in index.states if role.first <= s.first < end]
+    if found:
+        return found
+    return [s for s in index.states if s.last <= role.first]

@@ -1,0 +1,258 @@
+"""A document as it is read: sentences with their tokens, mentions, dates, clauses and the cues that govern them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from comity.extract.dating import Dated, find_dates
+from comity.extract.matcher import Matcher, Mention, matcher
+from comity.extract.segment import segment
+from comity.extract.tokens import MARK, Token, tokenize
+
+PLACES: Final = ("states", "adjectives", "cities")
+_BREAKS: Final = frozenset(",;:–—-()،؛")
+_STRONG_BREAKS: Final = frozenset(";:،؛؟") - {"،"}
+OPENING: Final = frozenset("«“„\"‘‹")
+CLOSING: Final = frozenset("»”“\"’›")
+_QUOTED: Final = 9  # tokens: a longer quotation is speech, no title
+#: Cues that take a statement back or leave it open.
+UNREAL: Final = frozenset(
+    {"negation", "denial", "rumour", "modal", "wish", "conditional", "question", "cancelled", "invitation"}
+)
+VERBS: Final = frozenset({"events"})
+
+
+@dataclass(frozen=True, slots=True)
+class StateRef:
+    """A state named at tokens[first:last]: by its name, its adjective, or its capital."""
+
+    first: int
+    last: int
+    iso: str
+    case: str
+    type: str
+    place: str = ""  # the English label of the city
+
+    def is_case(self, *labels: str) -> bool:
+        """Whether it may be in one of these cases."""
+        return any(label in self.case.split("/") for label in labels)
+
+
+@dataclass
+class Sentence:
+    """One sentence; `tokens[i]` count from its beginning."""
+
+    index: int
+    kind: str
+    paragraph: int
+    tokens: list[Token]
+    mentions: list[Mention]
+    verb_final: bool
+    dates: list[Dated] = field(default_factory=list)
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+
+    @cached_property
+    def by_type(self) -> dict[str, list[Mention]]:
+        """The mentions of each type, in order."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            found.setdefault(mention.type, []).append(mention)
+        return found
+
+    def of(self, type_: str, *values: str) -> list[Mention]:
+        """The mentions of that type, and of these values if any are given."""
+        found = self.by_type.get(type_, [])
+        return [m for m in found if m.value in values] if values else found
+
+    @cached_property
+    def states(self) -> list[StateRef]:
+        """The states named here, in order; a capital stands for its state."""
+        found = []
+        for type_ in PLACES:
+            for m in self.by_type.get(type_, ()):
+                iso, _, label = m.value.partition("|")
+                if type_ != "cities" or m.has("capital"):
+                    found.append(StateRef(m.first, m.last, iso, self.case_of(m), type_, label))
+        found.sort(key=lambda s: (s.first, s.last, s.iso))
+        return found
+
+    def case_of(self, m: Mention) -> str:
+        """The case of a mention: its ending, else the preposition before it."""
+        case = m.case or "NOM"
+        for link in self.by_type.get("links", ()):
+            if link.last == m.first or (link.last == m.first - 1 and self.tokens[link.last].key in {"the", "a"}):
+                if link.value == "into-or-in":
+                    return "LOC" if "LOC" in case.split("/") else "DAT"
+                label = {"to": "DAT", "in": "LOC", "from": "ABL", "with": "COM", "of": "GEN"}.get(link.value)
+                if label and (case in {"NOM", "", "PL"} or link.value != "of"):
+                    return label
+        return case
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """Cut at marks, then pieces without a verb joined to the following (verb-final languages) or preceding one."""
+        cuts = [0]
+        quoted = self.quoted
+        for i, token in enumerate(self.tokens):
+            if token.kind == MARK and token.text in _BREAKS and not any(a <= i < b for a, b in quoted):
+                cuts.append(i + 1)
+        cuts.append(len(self.tokens))
+        pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+        events = [m.first for m in self.mentions if m.type == "events" and not m.has("noun")]
+        merged: list[tuple[int, int]] = []
+        pending: int | None = None
+        for a, b in pieces:
+            start = a if pending is None else pending
+            verbal = any(a <= e < b for e in events)
+            strong = self.tokens[a - 1].text in _STRONG_BREAKS if a else False
+            if verbal or strong:
+                merged.append((start, b))
+                pending = None
+            elif self.verb_final:
+                pending = start
+            elif merged:
+                merged[-1] = (merged[-1][0], b)
+            else:
+                pending = start
+        if pending is not None:
+            if merged:
+                merged[-1] = (merged[-1][0], len(self.tokens))
+            else:
+                merged.append((pending, len(self.tokens)))
+        return merged
+
+    def clause(self, i: int) -> tuple[int, int]:
+        """The clause of token i."""
+        for a, b in self.clauses:
+            if a <= i < b:
+                return a, b
+        return 0, len(self.tokens)
+
+    @cached_property
+    def _cues(self) -> list[tuple[str, int, int]]:
+        found = []
+        for m in self.by_type.get("cues", ()):
+            a, b = self.clause(m.first)
+            if m.has("sentence"):
+                a, b = 0, len(self.tokens)
+            elif m.has("next"):
+                b = len(self.tokens)
+            elif m.has("before"):
+                b = m.last
+            elif m.has("after"):
+                a = m.first
+            found.append((m.value, a, b))
+        return found
+
+    def cues(self, i: int) -> set[str]:
+        """The cues in whose scope token i lies."""
+        return {value for value, a, b in self._cues if a <= i < b}
+
+    def unreal(self, i: int) -> bool:
+        """Whether what token i says is denied, wished, rumoured or otherwise not stated."""
+        return not UNREAL.isdisjoint(self.cues(i))
+
+    def near_cue(self, i: int, *values: str, within: int = 6) -> bool:
+        """Whether such a cue stands in the clause of token i and not farther than `within` tokens."""
+        a, b = self.clause(i)
+        return any(
+            m.value in values and a <= m.first < b and min(abs(m.first - i), abs(m.last - 1 - i)) <= within
+            for m in self.by_type.get("cues", ())
+        )
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the file."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the file."""
+        return self.tokens[-1].end
+
+
+@dataclass
+class Page:
+    """A document read: the sentences of its own text, and what its head says of date and place."""
+
+    language: str
+    text: str
+    sentences: list[Sentence]
+    published: str | None
+    dateline: tuple[str, str] | None  # (ISO, English label) of the city that the article is dated from
+    matcher: Matcher
+
+
+def read_page(text: str, language: str, published: str | None) -> Page:
+    """Read a text whose language is known. `published` is EDTF; without it the article's own date counts."""
+    words = matcher(language)
+    fold = words.folding.key
+    verb_final = "possessive" in {slot for slot, _, _ in _suffixes(words.language)}
+    sentences: list[Sentence] = []
+    for span in segment(text, language):
+        tokens = tokenize(text[span.start : span.end], fold, words.language == "en", span.start)
+        if tokens:
+            sentence = Sentence(len(sentences), span.kind, span.paragraph, tokens, words.find(tokens), verb_final)
+            sentence.quoted = _quoted(tokens)
+            sentences.append(sentence)
+    published = published or _own_date(sentences)
+    for sentence in sentences:
+        ahead = ["planned" in sentence.cues(i) for i in range(len(sentence.tokens))] if sentence.of("cues") else []
+        sentence.dates = find_dates(
+            sentence.tokens, sentence.mentions, published, ahead or [False] * len(sentence.tokens)
+        )
+    return Page(words.language, text, sentences, published, _dateline(sentences), words)
+
+
+def _suffixes(language: str) -> tuple[tuple[str, str, str], ...]:
+    from comity.extract.lexicon import read
+
+    return read(language).lists["suffixes"]
+
+
+def _quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """Short quotations (titles, names): the tokens between the marks."""
+    found, opened = [], -1
+    for i, token in enumerate(tokens):
+        if token.kind != MARK:
+            continue
+        if opened >= 0 and token.text in CLOSING:
+            if 0 < i - opened - 1 <= _QUOTED:
+                found.append((opened + 1, i))
+            opened = -1
+        elif token.text in OPENING:
+            opened = i
+    return found
+
+
+def _own_date(sentences: Sequence[Sentence]) -> str | None:
+    """The day that the head of the article shows: the first full date of its first lines."""
+    for sentence in sentences[:4]:
+        for dated in find_dates(sentence.tokens, sentence.mentions, None, [False] * len(sentence.tokens)):
+            if dated.has_day and "/" not in dated.value and dated.first < 14:
+                try:
+                    datetime.date.fromisoformat(dated.value)
+                except ValueError:
+                    continue
+                if sentence.kind == "header" or dated.first < 8:
+                    return dated.value
+    for sentence in sentences[-3:]:
+        if sentence.kind == "header":
+            for dated in find_dates(sentence.tokens, sentence.mentions, None, [False] * len(sentence.tokens)):
+                if dated.has_day and "/" not in dated.value:
+                    return dated.value
+    return None
+
+
+def _dateline(sentences: Sequence[Sentence]) -> tuple[str, str] | None:
+    for sentence in sentences[:6]:
+        for m in sentence.of("cities"):
+            after = sentence.tokens[m.last].text if m.last < len(sentence.tokens) else ""
+            if m.first == 0 and (after in {",", ".", "،", "(", "/", "–", "—", ":", ""} or sentence.kind == "header"):
+                iso, _, label = m.value.partition("|")
+                return iso, label
+    return None

@@ -1,0 +1,134 @@
+"""The people of one document: spellings of one name brought together, surnames led back to the full name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from comity.extract.names import NameSpan
+
+_NO_LETTERS = re.compile(r"[^a-z]")
+_VOWELS = re.compile(r"[aeiouyj'’`h]+")
+
+
+@dataclass
+class Figure:
+    """A person of the document: every spelling met, in order, and where."""
+
+    key: str
+    spellings: list[tuple[str, ...]] = field(default_factory=list)
+    places: list[NameSpan] = field(default_factory=list)
+    state: str | None = None
+    roles: list[str] = field(default_factory=list)
+    rank: str | None = None
+
+    @property
+    def fullest(self) -> tuple[str, ...]:
+        """The spelling with most words written out."""
+        return max(self.spellings, key=lambda parts: (sum(len(p) > 2 for p in parts), -len(" ".join(parts))))
+
+
+@lru_cache(maxsize=65536)
+def latin(word: str) -> str:
+    """The word in plain lower-case Latin letters."""
+    return _NO_LETTERS.sub("", anyascii(word).lower())
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """Its consonants, those that spellings confuse brought together."""
+    text = latin(word)
+    for a, b in (("zh", "j"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("ch", "c"), ("x", "k"), ("q", "k"), ("w", "v"), ("z", "s")):
+        text = text.replace(a, b)
+    text = text[:1] + _VOWELS.sub("", text[1:])
+    return re.sub(r"(.)\1+", r"\1", text)
+
+
+@lru_cache(maxsize=65536)
+def alike(a: str, b: str) -> bool:
+    """Whether two words may be one name: the same but for an ending, or for the way of spelling."""
+    x, y = latin(a), latin(b)
+    if len(x) < 3 or len(y) < 3:
+        return x == y
+    if x == y:
+        return True
+    common = 0
+    for p, q in zip(x, y, strict=False):
+        if p != q:
+            break
+        common += 1
+    shorter = min(len(x), len(y))
+    if common >= max(3, shorter - 1) and abs(len(x) - len(y)) <= 5:
+        return True
+    if x[0] != y[0] and skeleton(a)[:1] != skeleton(b)[:1]:
+        return False
+    return SequenceMatcher(None, skeleton(a), skeleton(b)).ratio() >= 0.86 and SequenceMatcher(None, x, y).ratio() >= 0.7
+
+
+def is_initial(part: str) -> bool:
+    """`R.`"""
+    return part.endswith(".") and len(part) <= 3
+
+
+def same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two spellings can be one person: surnames alike, and no first names that contradict."""
+    if len(a) > len(b):
+        a, b = b, a
+    words_a = [p for p in a if not is_initial(p)]
+    words_b = [p for p in b if not is_initial(p)]
+    if not words_a or not words_b:
+        return False
+    if len(words_a) == 1:
+        word = words_a[0]
+        if not (alike(word, words_b[-1]) or (len(words_b) > 1 and len(a) == 1 and any(alike(word, w) for w in words_b))):
+            return False
+        initials = [p for p in a if is_initial(p)]
+        return not initials or len(b) == 1 or latin(initials[0])[:1] == latin(b[0])[:1] or latin(initials[0])[:1] in {
+            latin(w)[:1] for w in words_b[:-1]
+        }
+    matched = sum(any(alike(word, other) for other in words_b) for word in words_a)
+    return matched == len(words_a) or (matched >= 2 and matched >= len(words_a) - 1 and len(words_a) > 2)
+
+
+class People:
+    """The people met so far; names are added in the order of the text, full names first."""
+
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+        self._at: dict[tuple[int, int], Figure] = {}
+
+    def add(self, name: NameSpan) -> Figure:
+        """The person of that name: one who is known by a spelling of it, else a new one."""
+        figure = self.known(name.parts)
+        if figure is None:
+            figure = Figure(f"p{len(self.figures) + 1}")
+            self.figures.append(figure)
+        if name.parts not in figure.spellings:
+            figure.spellings.append(name.parts)
+        self.place(figure, name)
+        return figure
+
+    def place(self, figure: Figure, name: NameSpan) -> None:
+        """Note that the person is named there."""
+        if (name.sentence, name.first) not in self._at:
+            figure.places.append(name)
+            self._at[name.sentence, name.first] = figure
+
+    def known(self, parts: tuple[str, ...]) -> Figure | None:
+        """The one person that this spelling can mean; None if there is none, or more than one."""
+        fitting = [f for f in self.figures if any(same(parts, s) for s in f.spellings)]
+        exact = [f for f in fitting if parts in f.spellings]
+        return (exact or fitting)[0] if len(exact or fitting) >= 1 and (exact or len(fitting) == 1) else None
+
+    def at(self, sentence: int, first: int) -> Figure | None:
+        """Who is named there."""
+        return self._at.get((sentence, first))
+
+    def in_sentence(self, sentence: int) -> list[tuple[NameSpan, Figure]]:
+        """Who is named in a sentence, in order."""
+        found = [(n, f) for f in self.figures for n in f.places if n.sentence == sentence]
+        return sorted(found, key=lambda pair: pair[0].first)

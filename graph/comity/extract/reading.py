@@ -1,0 +1,102 @@
+"""A page with all that is known of it before facts are composed: its people, offices and frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from comity.extract.frame import Frame, make_frame
+from comity.extract.names import NameSpan, find_names
+from comity.extract.offices import Office, OfficeReader
+from comity.extract.page import Page, Sentence
+from comity.extract.people import Figure, People, is_initial
+
+
+@dataclass
+class Reading:
+    """What the composers work on. `off` names the rules that are switched off."""
+
+    page: Page
+    people: People
+    offices: list[Office]
+    frame: Frame
+    off: frozenset[str] = frozenset()
+    state: dict[str, object] = field(default_factory=dict)
+
+    def on(self, rule: str) -> bool:
+        """Whether that rule is switched on."""
+        return rule not in self.off
+
+    def officials(self, sentence: Sentence, first: int = 0, last: int | None = None) -> list[Figure]:
+        """The people with a state whom tokens[first:last] name, each once, in order."""
+        end = len(sentence.tokens) if last is None else last
+        found = [f for n, f in self.people.in_sentence(sentence.index) if first <= n.first < end and f.state]
+        return list({f.key: f for f in found}.values())
+
+
+def read_people(page: Page, off: frozenset[str]) -> Reading:
+    """Find the names and offices of a page, then everybody's other mentions, then the frame."""
+    people = People()
+    reader = OfficeReader(page, people, off)
+    names: dict[int, list[NameSpan]] = {}
+    for sentence in page.sentences:
+        names[sentence.index] = find_names(page, sentence)
+        reader.read(sentence, names[sentence.index])
+    for office in reader.offices:
+        figure = office.figure
+        if office.state and (figure.state is None):
+            figure.state = office.state
+        if office.role not in figure.roles:
+            figure.roles.append(office.role)
+        figure.rank = figure.rank or office.rank
+    frame = make_frame(page, people, reader.offices)
+    for office in reader.offices:  # what only the frame can say
+        if office.state is None:
+            office.state = office.figure.state or _side(office, frame)
+            office.figure.state = office.figure.state or office.state
+        office.rank = office.rank or office.figure.rank
+    _other_mentions(page, people, names)
+    return Reading(page, people, reader.offices, make_frame(page, people, reader.offices), off)
+
+
+def _side(office: Office, frame: Frame) -> str | None:
+    if office.rule.startswith("counterpart"):
+        others = {o.figure.state for o in frame.offices if o.sentence >= office.sentence - 3 and o.figure is not office.figure}
+        pair = frame.current.get(office.sentence, frame.default)
+        rest = [iso for iso in pair if iso not in others]
+        return rest[0] if len(rest) == 1 else None
+    return frame.main
+
+
+def _other_mentions(page: Page, people: People, names: dict[int, list[NameSpan]]) -> None:
+    """Names without an office of their own: of somebody known, elsewhere; single surnames among them."""
+    surnames: dict[str, Figure | None] = {}
+    for figure in people.figures:
+        for part in figure.fullest:
+            if not is_initial(part) and len(part) > 2:
+                surnames[part] = None if part in surnames and surnames[part] is not figure else figure
+    for index, found in names.items():
+        for name in found:
+            if people.at(index, name.first) is None and (known := people.known(name.parts)) is not None:
+                people.place(known, name)
+    if page.language in {"ar", "fa"}:
+        _surnames_without_capitals(page, people)
+
+
+def _surnames_without_capitals(page: Page, people: People) -> None:
+    fold = page.matcher.folding.key
+    keys: dict[str, Figure | None] = {}
+    for figure in people.figures:
+        for part in figure.fullest[-2:]:
+            key = fold(part)
+            if len(key) > 3:
+                keys[key] = None if key in keys and keys[key] is not figure else figure
+    for sentence in page.sentences:
+        taken = {i for f in people.figures for n in f.places if n.sentence == sentence.index for i in range(n.first, n.last)}
+        for i, token in enumerate(sentence.tokens):
+            if i in taken:
+                continue
+            for key, _ in page.matcher.clitics.readings(token.key):
+                found = keys.get(key)
+                if found is not None:
+                    people.place(found, NameSpan(sentence.index, i, i + 1, (token.text,)))
+                    break

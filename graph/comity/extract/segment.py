@@ -1,0 +1,137 @@
+"""Cuts a text into the sentences that are its own: paragraphs, headlines, sentences; lists of other articles, share
+lines, photo credits and the like are left out (boilerplate.tsv), lines of a hard-wrapped text are joined.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from comity.extract.lexicon import read
+from comity.extract.script import Folding
+
+_LINE: Final = re.compile(r"[^\n]*\n?")
+_ENDS: Final = re.compile(r"[.!?…؟۔][»”\"'’)\]]*\s*$")
+_SENTENCE: Final = re.compile(r"(?<=[.!?…؟])[»”\"’)\]]*\s+(?=[\"“„«‘(\[–—-]*\s*[^\s\Wa-zа-яёәіңғүұқөһ_])")
+_BULLET: Final = re.compile(r"\s*(?:[•→▪►»·*]|\d\d:\d\d\s|>>)")
+_BARE: Final = re.compile(r"[^\w]+")
+_PROSE: Final = 150  # characters: a longer line that ends a sentence is no teaser
+_TITLE: Final = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A sentence of the text, `text[start:end]`: `title`, `header` (a line of date or place) or `body`."""
+
+    start: int
+    end: int
+    kind: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    teaser: tuple[str, ...]
+    line: tuple[str, ...]
+    drop: tuple[str, ...]
+
+
+@lru_cache(maxsize=16)
+def _marks(language: str) -> tuple[_Marks, frozenset[str], Folding]:
+    words = read("kk" if language == "kk-Latn" else language)
+    folding = Folding(language)
+    by: dict[str, list[str]] = {}
+    for value, form, _ in words.lists["boilerplate"]:
+        by.setdefault(value, []).append(_key(form, folding))
+    dropped = [form for value in ("share", "photo", "tags", "byline", "contact", "correction") for form in by.get(value, [])]
+    marks = _Marks(tuple(by.get("teaser", ())), tuple(by.get("teaser-line", ())), tuple(dropped))
+    abbreviations = frozenset(folding.key(form.rstrip(".")) for _, form, _ in words.lists["abbreviations"])
+    return marks, abbreviations, folding
+
+
+def _key(text: str, folding: Folding) -> str:
+    return " ".join(folding.key(word) for word in _BARE.sub(" ", text).split())
+
+
+def segment(text: str, language: str) -> list[Span]:
+    """The sentences of the text, in order."""
+    marks, abbreviations, folding = _marks(language)
+    spans: list[Span] = []
+    body = False
+    for number, (start, end) in enumerate(_paragraphs(text, marks, folding)):
+        line = text[start:end]
+        ends = _ENDS.search(line) is not None
+        kind = "body"
+        if not ends and len(line) < _TITLE:
+            digits = sum(c.isdigit() for c in line)
+            kind = "header" if digits > 5 and digits * 7 > len(line) else "body" if body else "title"
+        body = body or (kind == "body" and len(line) > 60)
+        for first, last in _sentences(text, start, end, abbreviations, folding):
+            spans.append(Span(first, last, kind, number))
+    return spans
+
+
+def _paragraphs(text: str, marks: _Marks, folding: Folding) -> list[tuple[int, int]]:
+    lines = [m.span() for m in _LINE.finditer(text) if m[0]]
+    wrapped = _is_wrapped(text, lines)
+    found: list[tuple[int, int]] = []
+    tail, open_paragraph = False, False
+    width = max((end - start for start, end in lines), default=0)
+    for start, end in lines:
+        line = text[start:end]
+        if not line.strip():
+            open_paragraph = False
+            continue
+        prose = len(line) > _PROSE and _ENDS.search(line) is not None
+        key = _key(line[:80], folding)
+        if _begins(key, marks.teaser):
+            tail, open_paragraph = True, False
+            continue
+        if tail and not prose and not (wrapped and open_paragraph):
+            continue
+        tail = tail and not prose
+        if _begins(key, marks.line) or _begins(key, marks.drop) or (_BULLET.match(line) and not prose):
+            open_paragraph = False
+            continue
+        inset = len(line) - len(line.lstrip())
+        first, last = start + inset, start + len(line.rstrip())
+        if wrapped and open_paragraph and inset < 3:
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+        short = last - start < 0.6 * width and _ENDS.search(line) is not None
+        open_paragraph = wrapped and not short
+    return found
+
+
+def _begins(key: str, forms: tuple[str, ...]) -> bool:
+    return any(key.startswith(form) and key[len(form) : len(form) + 1] in ("", " ") for form in forms)
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether lines are broken at a fixed width: several break a word, or a sentence goes on in the next line."""
+    broken = 0
+    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+        line = text[start:end].rstrip()
+        if len(line) > 30 and not _ENDS.search(line):
+            rest = text[following : following + 40].lstrip()
+            broken += line.endswith("-") or rest[:1].islower()
+    return broken >= 3
+
+
+def _sentences(
+    text: str, start: int, end: int, abbreviations: frozenset[str], folding: Folding
+) -> list[tuple[int, int]]:
+    found = []
+    begin = start
+    for match in _SENTENCE.finditer(text, start, end):
+        word = re.search(r"([^\W\d_]+)\.$", text[max(start, match.start() - 20) : match.start()])
+        if word and (len(word[1]) == 1 or folding.key(word[1]) in abbreviations) and text[match.start() - 1] == ".":
+            continue
+        found.append((begin, match.start() + len(match[0].rstrip())))
+        begin = match.end()
+    if begin < end:
+        found.append((begin, end))
+    return found
