@@ -169,7 +169,8 @@ def _assemble(content: Record, placed: dict[str, Positions], title: str, languag
         language=language,
         direction=labels[language]["direction"],
         words=labels[language],
-        labels=Markup(as_json(labels)),
+        labels=Markup(as_json({each: labels[each] for each in {language, "en"}})),
+        other_labels=Markup(_compressed(as_json({each: labels[each] for each in LANGUAGES}))),
         kinds=Markup(as_json(kinds())),
         state_positions=Markup(as_json(placed["states"])),
         choice=Markup(as_json(choice)),
@@ -224,7 +225,11 @@ def _packed(text: str) -> tuple[str, str]:
     """The data as it stands in the page: as it is, or as base64 of gzip with no time in its head."""
     if len(text) <= COMPRESS:
         return text, "json"
-    return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii"), "gzip"
+    return _compressed(text), "gzip"
+
+
+def _compressed(text: str) -> str:
+    return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
 
 
 def _policy(scripts: Sequence[str], style: str) -> str:

@@ -1,7 +1,7 @@
 // The graph as the page holds it: indexes over nodes, facts and their tellings.
 let DATA, NODE, FACT, SOURCE, FACTS_OF, MATCHES_OF, FIRST_YEAR, LAST_YEAR;
-async function unpack() {
-  const block = $("content");
+async function unpack(id) {
+  const block = $(id);
   if (block.dataset.encoding !== "gzip") return JSON.parse(block.textContent);
   const bytes = Uint8Array.from(atob(block.textContent), c => c.charCodeAt(0));
   return JSON.parse(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text());
@@ -48,7 +48,7 @@ const shortSpan = ([first, last]) => first === last ? first : first.slice(0, 4) 
 function number_parallel() {
   for (const facts of by(DATA.facts, fact => fact.s < fact.o ? fact.s + " " + fact.o : fact.o + " " + fact.s).values()) {
     facts.forEach((fact, i) => {
-      const place = i - (facts.length - 1) / 2, step = Math.min(0.16, 0.9 / facts.length);
+      const place = i - (facts.length - 1) / 2, step = Math.min(0.12, 0.6 / facts.length);
       fact.curve = place * step * (fact.s < fact.o ? 1 : -1);
     });
   }

@@ -118,7 +118,10 @@ function open(text) {
 async function begin() {
   document.documentElement.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   window.comity = {};
-  index(await unpack());
+  index(await unpack("content"));
+  // An old browser that cannot unpack the other languages keeps the one in which the page was made.
+  if (window.DecompressionStream) Object.assign(LABELS, await unpack("other-labels"));
+  else $("language").hidden = true;
   picture = visPicture($("picture"));
   picture.on(onScene);
   listen();

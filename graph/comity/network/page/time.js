@@ -34,8 +34,13 @@ function drawTime() {
   }
   $("period").textContent = view.day ? "" : low + "–" + high;
 }
-// One early year must not flatten all others: the axis begins at most 45 years before its end.
-const barsFrom = () => Math.max(FIRST_YEAR, LAST_YEAR - 45);
+// Some early years must not flatten all others: what is before the last 45 years, and the first twentieth of all dated
+// facts where these lie long before the rest, is one bar.
+function barsFrom() {
+  const years = DATA.facts.filter(fact => fact.spans.length).map(fact => +fact.spans[0][0].slice(0, 4)).sort((a, b) => a - b);
+  const bulk = years[Math.floor(years.length / 20)] ?? FIRST_YEAR;
+  return Math.max(FIRST_YEAR, LAST_YEAR - 45, bulk - FIRST_YEAR > 5 ? bulk - 1 : FIRST_YEAR);
+}
 function setYears(low, high) {
   view.from = low <= barsFrom() ? null : String(low);
   view.until = high >= LAST_YEAR ? null : String(high);

@@ -27,7 +27,7 @@ function composed(node) {
   const states = (node.states || []).map(stateCode);
   const whose = states.length > 4 ? states.slice(0, 3).join("–") + "…" : states.join("–");
   const word = kind.charAt(0).toLocaleUpperCase(language) + kind.slice(1);
-  return whose ? word + " " + whose : word;
+  return [word, whose, dateOf(node.id).slice(0, 4)].filter(Boolean).join(" ");
 }
 function otherNames(node) {
   const shown = new Set([given(node)]), found = [];
