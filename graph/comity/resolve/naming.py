@@ -26,7 +26,7 @@ def usual(members: Iterable[Profile]) -> str:
     counted: Counter[tuple[str, str]] = Counter()
     for member in found:
         counted.update(member.spellings)
-    ranks = _ranks(states[0] if states else "")
+    ranks = language_ranks(states[0] if states else "")
 
     def order(spelling: tuple[str, str]) -> tuple[bool, bool, int, int, int, str]:
         text, language = spelling
@@ -39,7 +39,8 @@ def usual(members: Iterable[Profile]) -> str:
 
 
 @cache
-def _ranks(state: str) -> dict[str, int]:
+def language_ranks(state: str) -> dict[str, int]:
+    """The languages whose spelling goes first, by rank: English, those of the state, the others (languages.tsv)."""
     table = tables.mapping("languages.tsv")
     order = ("en", *table.get(state, "").split(), *table["*"].split())
     return {language: rank for rank, language in enumerate(dict.fromkeys(order))}

@@ -47,6 +47,7 @@ class Officials:
     """Who every mention of a person is, and what resolution adds to the graph."""
 
     iri: Mapping[Mention, URIRef]
+    states: Mapping[URIRef, str]  # whose official each is, by ISO code, where known
     labels: tuple[Node, ...]
     possible: tuple[Possible, ...]
 
@@ -92,6 +93,11 @@ def resolve_officials(nodes: Sequence[Node]) -> Officials:
     home = {id(member): iri for members, iri in named for member in members}
     return Officials(
         {mention: iri for members, iri in named for member in members for mention in member.mentions},
+        {
+            iri: min(m for member in members for m in member.states)
+            for members, iri in named
+            if any(member.states for member in members)
+        },
         tuple(label(members, iri) for members, iri in named if not any(member.labelled for member in members)),
         tuple(Possible(home[id(one)], home[id(other)], score) for score, one, other in almost + more),
     )

@@ -74,13 +74,14 @@ def profiles(nodes: Sequence[Node]) -> list[Profile]:
     for node in nodes:
         if node.type == COMITY.Official:
             spellings = sorted(set(_spellings(node)))
-            states = frozenset(_codes(node, COMITY.ofState))
+            offices = roles.get((node.graph, node.key), set())
+            states = frozenset(_codes(node, COMITY.ofState)) or frozenset(office.split("-", 1)[0] for office in offices)
             key = _key(node, spellings, states)
             given = node.key if isinstance(node.key, URIRef) else None
             profile = found.setdefault(key, Profile(key, given, states))
             profile.states |= states
             profile.spellings.update(spellings)
-            profile.roles |= roles.get((node.graph, node.key), set())
+            profile.roles |= offices
             profile.labelled |= given is not None and any(_english_labels(node))
             if isinstance(node.key, Local):
                 profile.mentions.append((node.graph, node.key))

@@ -1,0 +1,81 @@
+"""Names of exercises and titles of agreements: the same name in another script is the same name.
+
+Names are compared by their sounds, word by word (Бауырластық шыңы is Bauyrlastyq shyny). A translated name sounds like
+nothing, so two scripts that do not agree say nothing; two names in one script that do not agree are two names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+from comity.resolve import sounds
+
+#: A name and its language.
+Title = tuple[str, str]
+
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_NUMBER: Final = re.compile(r"\d+")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SHORT_YEAR: Final = re.compile(r"[-–—'’]\s*([0-4]\d)$")
+_SAME: Final = 0.82  # from here on two names are one
+_OTHER: Final = 0.60  # below, in one script, they are two
+
+
+@lru_cache(maxsize=65536)
+def year(text: str) -> int | None:
+    """The year that a name bears: `Xəzri-2023`, `Steppe Eagle-24`; none if it bears several."""
+    found = {int(digits) for digits in _YEAR.findall(text)}
+    if not found and (short := _SHORT_YEAR.search(text.strip())):
+        found = {2000 + int(short[1])}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=65536)
+def words(text: str) -> tuple[tuple[str, ...], ...]:
+    """The readings of each word of a name, years and numbers left out."""
+    return tuple(filter(None, (sounds.readings(word) for word in _WORD.findall(sounds.fold(text)))))
+
+
+@lru_cache(maxsize=1 << 17)
+def similarity(one: str, other: str) -> float:
+    """How alike two names sound, 0 to 1: the worse of the two ways of finding the words of one in the other."""
+    a, b = words(one), words(other)
+    if not a or not b:
+        return 0.0
+    apart = min(_found(a, b), _found(b, a))
+    joined = sounds.likeness("".join(word[0] for word in a), "".join(word[0] for word in b))
+    return max(apart, joined)
+
+
+def _found(few: Sequence[tuple[str, ...]], many: Sequence[tuple[str, ...]]) -> float:
+    """The mean of how well each word of one name is found among those of the other, by weight."""
+    weights = [max(sounds.weight(word[0]), 1.0) for word in few]
+    best = [max(sounds.likeness(x, y) for other in many for x in word for y in other) for word in few]
+    return sum(score * weight for score, weight in zip(best, weights, strict=True)) / sum(weights)
+
+
+def same(one: Sequence[Title], other: Sequence[Title]) -> bool:
+    """Whether some name of the one is some name of the other, in whatever script."""
+    return any(numbers(a) == numbers(b) and similarity(a, b) >= _SAME for a, _ in one for b, _ in other)
+
+
+def contradict(one: Sequence[Title], other: Sequence[Title]) -> bool:
+    """Whether both have a name in one language, and no two such names agree, or they bear other numbers."""
+    comparable = [(a, b) for a, first in one for b, second in other if first == second]
+    return bool(comparable) and all(numbers(a) != numbers(b) or similarity(a, b) < _OTHER for a, b in comparable)
+
+
+@lru_cache(maxsize=65536)
+def numbers(text: str) -> frozenset[str]:
+    """The numbers in a name that are no year: `Steppe Eagle 3`."""
+    bare = _SHORT_YEAR.sub("", _YEAR.sub("", text).strip())
+    return frozenset(_NUMBER.findall(bare))
+
+
+@lru_cache(maxsize=65536)
+def keys(text: str) -> frozenset[str]:
+    """What names that may be one have in common, for looking them up."""
+    return frozenset(key for word in words(text) for reading in word for key in sounds.beginnings(reading, 3))
