@@ -15,7 +15,7 @@ Quadruple = tuple[str, str, str, str]
 def write_store(statements: Iterable[Quadruple], folder: Path) -> None:
     """Load the statements in bulk into a new store in `folder`, which must not exist or be empty."""
     store = ox.Store(str(folder))
-    store.bulk_load(_Lines(statements), format=ox.RdfFormat.N_QUADS)
+    store.bulk_load(io.BufferedReader(_Lines(statements)), format=ox.RdfFormat.N_QUADS)
     store.flush()
 
 

@@ -1,0 +1,122 @@
+"""The nursery: a process that loads the graph once, and forks workers that share it.
+
+It is started before the server has threads or an event loop, runs nothing but forks, and so can be forked safely. The
+server asks it for workers over a socket; a new worker's own socket comes back with its process number. A dead worker is
+reaped only when the server says so: until then its number cannot be another's, and the server may signal it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import signal
+import socket
+import struct
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Final, NoReturn
+
+from comity.errors import ComityError
+
+_COMMAND: Final = struct.Struct("!ci")
+_FORK: Final = b"F"
+_REAP: Final = b"R"
+_READY: Final = b"ready"
+
+#: Loads the graph; gives what a worker does with the socket of its own.
+Loader = Callable[[], Callable[[socket.socket], None]]
+
+
+class Nursery:
+    """The server's side of the nursery."""
+
+    def __init__(self, link: socket.socket, pid: int) -> None:
+        self._link = link
+        self._pid = pid
+
+    @classmethod
+    def start(cls, load: Loader) -> Nursery:
+        """Fork the nursery and wait until the graph is loaded. Raises ComityError in the loader's words."""
+        ours, theirs = socket.socketpair()
+        pid = os.fork()
+        if pid == 0:
+            ours.close()
+            _last_words(lambda: _run(theirs, load))
+        theirs.close()
+        nursery = cls(ours, pid)
+        word = ours.recv(4096)
+        if word != _READY:
+            nursery.stop()
+            raise ComityError(word.decode("utf-8") or "the graph could not be loaded: the loading process died")
+        return nursery
+
+    def fork(self) -> tuple[int, socket.socket]:
+        """A new worker: its process number and the socket to it. Raises OSError if there can be none."""
+        self._link.sendall(_COMMAND.pack(_FORK, 0))
+        data, descriptors, _, _ = socket.recv_fds(self._link, _COMMAND.size, 1)
+        if len(data) < _COMMAND.size or not descriptors:
+            raise OSError("no worker could be started")
+        return _COMMAND.unpack(data)[1], socket.socket(fileno=descriptors[0])
+
+    def reap(self, pid: int) -> None:
+        """Let a worker's number go; it must be dead or dying."""
+        self._link.sendall(_COMMAND.pack(_REAP, pid))
+
+    def stop(self) -> None:
+        """End the nursery and all its workers."""
+        self._link.close()
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self._pid, 0)
+
+
+def _last_words(life: Callable[[], None]) -> NoReturn:
+    """Live a forked process's life, and end it here: it must never go on in what its parent was doing."""
+    try:
+        life()
+    except BaseException:  # noqa: BLE001  (told to whoever runs the server; then the process ends)
+        traceback.print_exc()
+        sys.stderr.flush()
+    finally:
+        os._exit(1)
+
+
+def _run(link: socket.socket, load: Loader) -> None:
+    """The nursery's life."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    try:
+        work = load()
+    except ComityError as error:
+        link.sendall(str(error).encode())
+        os._exit(1)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    children: set[int] = set()
+    link.sendall(_READY)
+    while command := link.recv(_COMMAND.size, socket.MSG_WAITALL):
+        verb, pid = _COMMAND.unpack(command)
+        if verb == _REAP:
+            os.waitpid(pid, 0)
+            children.discard(pid)
+        else:
+            children.add(_fork(link, work))
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+    os._exit(0)
+
+
+def _fork(link: socket.socket, work: Callable[[socket.socket], None]) -> int:
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid == 0:
+        link.close()
+        ours.close()
+        gc.enable()
+        _last_words(lambda: work(theirs))
+    theirs.close()
+    socket.send_fds(link, [_COMMAND.pack(_FORK, pid)], [ours.fileno()])
+    ours.close()
+    return pid

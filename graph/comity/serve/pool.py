@@ -1,0 +1,240 @@
+"""The workers as the server sees them: who is free, who waits, and who has run too long.
+
+A task has its worker to itself. Whatever ends it early (the deadline, a client that left) ends the worker by SIGKILL:
+the engine cannot be interrupted, a process can. A task that runs for more than a second goes on at low priority, so
+that short ones stay short beside it; its worker is replaced afterwards.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import socket
+from collections import deque
+from collections.abc import AsyncIterator
+from typing import Final, cast
+
+from comity.serve.nursery import Nursery
+from comity.serve.settings import Settings
+from comity.serve.wire import DATA, END, FRAME_HEAD, HEAD, Head, Task, decode_head, frame_head, task_frame
+
+_BUFFER: Final = 1 << 18
+_LONG: Final = 1.0  # seconds after which a task is a long one
+_LOW_PRIORITY: Final = 10
+_SPARE: Final = 2  # idle workers that are kept ready
+
+
+class BusyError(Exception):
+    """All workers are taken and the queue is full, or the wait was too long."""
+
+
+class TaskFailedError(Exception):
+    """The task did not come to its end; `status` and the text say why, for the client."""
+
+    def __init__(self, status: int, message: str) -> None:
+        self.status = status
+        super().__init__(message)
+
+
+class Worker(asyncio.Protocol):
+    """One worker: its process and the link to it."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.dead = False
+        self.reason = ""
+        self.tired = False  # it ran at low priority: not to be used again
+        self._buffer = bytearray()
+        self._transport: asyncio.Transport | None = None
+        self._waiter: asyncio.Future[None] | None = None
+        self._paused = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """The link stands."""
+        self._transport = cast(asyncio.Transport, transport)
+
+    def data_received(self, data: bytes) -> None:
+        """The worker has said something."""
+        self._buffer += data
+        if len(self._buffer) > _BUFFER and self._transport and not self._paused:
+            self._paused = True
+            self._transport.pause_reading()
+        self._wake()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The worker is gone."""
+        self.dead = True
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._waiter and not self._waiter.done():
+            self._waiter.set_result(None)
+
+    def send(self, task: Task) -> None:
+        """Give the worker its task."""
+        if self._transport:
+            self._transport.write(task_frame(task))
+
+    async def frame(self) -> tuple[bytes, bytes]:
+        """The next frame of the answer. Raises TaskFailedError if the worker dies before it is whole."""
+        while True:
+            if len(self._buffer) >= FRAME_HEAD:
+                tag, length = frame_head(self._buffer[:FRAME_HEAD])
+                if len(self._buffer) >= FRAME_HEAD + length:
+                    body = bytes(self._buffer[FRAME_HEAD : FRAME_HEAD + length])
+                    del self._buffer[: FRAME_HEAD + length]
+                    return tag, body
+            if self.dead:
+                raise self._failure()
+            if self._paused and self._transport:
+                self._paused = False
+                self._transport.resume_reading()
+            self._waiter = asyncio.get_running_loop().create_future()
+            await self._waiter
+
+    def _failure(self) -> TaskFailedError:
+        if self.reason:
+            return TaskFailedError(503, self.reason)
+        return TaskFailedError(503, "the query needed more memory or depth than this server gives; ask for less")
+
+    def kill(self, reason: str) -> None:
+        """End the process, whatever it does."""
+        if not self.reason:
+            self.reason = reason
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+
+    def lower(self) -> None:
+        """Go on at low priority."""
+        self.tired = True
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _LOW_PRIORITY)
+
+    def close(self) -> None:
+        """Close the link; the process ends with it."""
+        if self._transport:
+            self._transport.abort()
+
+
+class Pool:
+    """The workers of a server, as many as it needs and at most as many as its settings allow."""
+
+    def __init__(self, nursery: Nursery, settings: Settings) -> None:
+        self._nursery = nursery
+        self._settings = settings
+        self._idle: list[Worker] = []
+        self._count = 0
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._forking = asyncio.Lock()
+        self._background: set[asyncio.Task[None]] = set()
+
+    async def _fork(self) -> Worker:
+        loop = asyncio.get_running_loop()
+        async with self._forking:
+            pid, link = await loop.run_in_executor(None, self._nursery.fork)
+        return await _connected(loop, pid, link)
+
+    async def _take(self) -> Worker:
+        """A free worker; waits its turn. Raises BusyError."""
+        while True:
+            while self._idle:
+                worker = self._idle.pop()
+                if not worker.dead:
+                    return worker
+                self._bury(worker)
+            if self._count < self._settings.workers:
+                self._count += 1
+                try:
+                    return await self._fork()
+                except OSError as error:
+                    self._count -= 1
+                    raise BusyError from error
+            if len(self._waiting) >= self._settings.queue:
+                raise BusyError
+            turn = asyncio.get_running_loop().create_future()
+            self._waiting.append(turn)
+            try:
+                await asyncio.wait_for(turn, self._settings.deadline)
+            except TimeoutError as error:
+                raise BusyError from error
+            finally:
+                with contextlib.suppress(ValueError):
+                    self._waiting.remove(turn)
+
+    def _give_back(self, worker: Worker, *, done: bool) -> None:
+        if done and not worker.dead and not worker.tired:
+            self._idle.append(worker)
+        else:
+            worker.kill("")
+            self._bury(worker)
+            if len(self._idle) < _SPARE and self._count < self._settings.workers:
+                spare = asyncio.create_task(self._add_spare())
+                self._background.add(spare)
+                spare.add_done_callback(self._background.discard)
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                break
+
+    async def _add_spare(self) -> None:
+        self._count += 1
+        try:
+            self._idle.append(await self._fork())
+        except OSError:
+            self._count -= 1
+
+    def _bury(self, worker: Worker) -> None:
+        worker.kill("")
+        worker.close()
+        self._nursery.reap(worker.pid)
+        self._count -= 1
+
+    @contextlib.asynccontextmanager
+    async def run(self, task: Task) -> AsyncIterator[tuple[Head, AsyncIterator[bytes]]]:
+        """Have the task done: gives the head of the answer and its chunks.
+
+        Leaving the block before the last chunk kills the worker. Raises BusyError if no worker came free, and
+        TaskFailedError if the worker was stopped or died, also out of the chunks.
+        """
+        worker = await self._take()
+        loop = asyncio.get_running_loop()
+        seconds = self._settings.deadline
+        late = f"the query took longer than {seconds:g} seconds, which is the most that this server gives; ask for less"
+        timers = [loop.call_later(seconds, worker.kill, late), loop.call_later(_LONG, worker.lower)]
+        finished = False
+
+        async def chunks() -> AsyncIterator[bytes]:
+            nonlocal finished
+            while True:
+                tag, body = await worker.frame()
+                if tag == DATA:
+                    yield body
+                elif tag == END:
+                    finished = True
+                    return
+                else:
+                    finished = True
+                    raise TaskFailedError(413, body.decode())
+
+        try:
+            worker.send(task)
+            tag, body = await worker.frame()
+            assert tag == HEAD
+            yield decode_head(body), chunks()
+        finally:
+            for timer in timers:
+                timer.cancel()
+            self._give_back(worker, done=finished)
+
+    def close(self) -> None:
+        """End all workers."""
+        self._nursery.stop()
+
+
+async def _connected(loop: asyncio.AbstractEventLoop, pid: int, link: socket.socket) -> Worker:
+    link.setblocking(False)
+    _, worker = await loop.create_connection(lambda: Worker(pid), sock=link)
+    return worker
