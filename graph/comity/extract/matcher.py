@@ -81,8 +81,11 @@ class Matcher:
         self.clitics = Clitics(
             (kind, fold(form), third.removeprefix("case=")) for kind, form, third in words.lists["clitics"]
         )
+        #: Endings of family names (names.tsv, `surname  *ov`).
+        self.surnames = tuple(fold(e.form[1:]) for e in words.entries if e.value == "surname" and e.form.startswith("*"))
         for entry in words.entries:
-            self._add(entry)
+            if not entry.form.startswith("*"):
+                self._add(entry)
         self._cache: dict[str, tuple[tuple[int, str], ...]] = {}
 
     # ------------------------------------------------------------ building

@@ -21,6 +21,7 @@ KNOWN: Final = frozenset(
 #: Those of them that stop a name even where a first name is spelt alike.
 _LONGEST: Final = 5
 _ARABIC_LONGEST: Final = 4
+_ARTICLE: Final = "ال"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,40 +123,62 @@ def _shouted(parts: list[str]) -> bool:
 
 
 def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
+    """Names where letters have no capitals: after an office, a rank or a title, or from a known first name on."""
     tokens = sentence.tokens
     blocked, given, particles, honorifics = _roles_in_names(sentence)
-    starts: set[int] = {i for i in given if i not in blocked}
+    fold = page.matcher.folding.key
+    article = fold(_ARTICLE)
+    named = {i for i in given if tokens[i].key[:2] != article or i not in blocked}
+    starts = {i: False for i in named}  # token -> whether an office, rank or title opens the name
     for m in sentence.mentions:
-        opens = m.type in {"roles", "ranks", "counterparts"} or (m.type == "names" and m.value == "honorific")
-        if opens and not m.has("plural"):
+        if m.type in {"roles", "ranks", "counterparts"} or (m.type == "names" and m.value == "honorific"):
             at = m.last
-            while at < len(tokens) and (at in blocked or at in honorifics) and _transparent(sentence, at):
+            while at < len(tokens) and at not in given and _transparent(sentence, at):
                 at += 1
-            starts.add(at)
-        elif m.type == "roles" and m.has("plural"):
-            starts.add(m.last)
+            starts[at] = True
     found: list[NameSpan] = []
     end = 0
-    for start in sorted(starts):
+    for start, opened in sorted(starts.items()):
         if start < end or start >= len(tokens):
             continue
-        i, parts, last = start, list[str](), start
-        while i < len(tokens) and len([p for p in parts if p]) < _ARABIC_LONGEST + 4 * bool(particles):
-            token = tokens[i]
-            if i in particles:
-                parts.append(token.text)
-            elif token.kind == WORD and (i not in blocked or i in given) and i not in honorifics:
-                if len(parts) >= _ARABIC_LONGEST and tokens[i - 1].text not in {"بن", "ابن", "آل", "أبو", "عبد"}:
-                    break
-                parts.append(token.text)
-                last = i + 1
-            else:
-                break
-            i += 1
-        if last > start and any(len(p) > 2 for p in parts):
-            found.append(NameSpan(sentence.index, start, last, tuple(t.text for t in tokens[start:last])))
-            end = last
+        last = _run(tokens, start, blocked, given, particles, honorifics, article)
+        words = [i for i in range(start, last) if i not in particles]
+        if not words or (words[0] == start and tokens[start].key.startswith(article) and start not in given):
+            continue  # what has the article after an office completes it ("head of the operations department")
+        if len(words) == 1 and (start in given or not opened or not _foreign(page, tokens[start].key)):
+            continue
+        found.append(NameSpan(sentence.index, start, last, tuple(t.text for t in tokens[start:last])))
+        end = last
     return found
+
+
+def _run(
+    tokens: list[Token], start: int, blocked: set[int], given: set[int], particles: set[int], honorifics: set[int], article: str
+) -> int:
+    """Where the name that begins at `start` ends: before a mark, a word that the lexicon knows, or the fifth word."""
+    words, last = 0, start
+    for i in range(start, len(tokens)):
+        if i in particles and i not in honorifics:
+            continue
+        if tokens[i].kind != WORD or (i in blocked and i not in given) or i in honorifics or words == _ARABIC_LONGEST:
+            break
+        bound = i > start and i - 1 in particles
+        if words >= 2 and not bound and not tokens[i].key.startswith(article) and i not in given and not tokens[i].glued:
+            if words >= 3 or not _follows_name(tokens, i, blocked):
+                break
+        words += 1
+        last = i + 1
+    return last
+
+
+def _follows_name(tokens: list[Token], i: int, blocked: set[int]) -> bool:
+    """Whether the third word of a name may be one: a mark, the end or a word of the lexicon comes after it."""
+    return i + 1 >= len(tokens) or tokens[i + 1].kind == MARK or i + 1 in blocked
+
+
+def _foreign(page: Page, key: str) -> bool:
+    """Whether a single word has an ending of family names that no common word has (names.tsv, `surname`)."""
+    return len(key) > 4 and key.endswith(page.matcher.surnames)
 
 
 def _transparent(sentence: Sentence, at: int) -> bool:
