@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import groupby
 
 import pyoxigraph as ox
@@ -26,12 +27,7 @@ def infer(store: ox.Store) -> list[ox.Quad]:
 
     Whatever graph:inferred of the store holds already is left out of the premises.
     """
-    data = [quad for quad in store if quad.graph_name != INFERRED]
-    known = {quad.triple for quad in data} | set(ontology())
-    work = ox.Store()
-    work.bulk_extend(data)
-    work.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in known)
-    _close(work)
+    work, known = closed(store)
     found = {
         ox.Quad(quad.subject, quad.predicate, quad.object, INFERRED)
         for quad in work.quads_for_pattern(None, None, None, ox.DefaultGraph())
@@ -40,11 +36,23 @@ def infer(store: ox.Store) -> list[ox.Quad]:
     return sorted({*found, _ORIGIN} if found else found, key=str)
 
 
-def ontology() -> list[ox.Triple]:
+def closed(store: ox.Store) -> tuple[ox.Store, set[ox.Triple]]:
+    """A copy of the data whose default graph has all of it, the ontology, and what follows; and the triples before."""
+    data = [quad for quad in store if quad.graph_name != INFERRED]
+    known = {quad.triple for quad in data} | set(ontology())
+    work = ox.Store()
+    work.bulk_extend(data)
+    work.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in known)
+    _close(work)
+    return work, known
+
+
+@cache
+def ontology() -> tuple[ox.Triple, ...]:
     """The triples of comity.ttl, from which the rules read classes and properties, as a store writes them."""
     store = ox.Store()
     store.load(path=str(locate.ontology() / "comity.ttl"), format=ox.RdfFormat.TURTLE)
-    return [quad.triple for quad in store]
+    return tuple(quad.triple for quad in store)
 
 
 def _close(work: ox.Store) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from comity.infer.closure import INFERRED, infer, ontology
+from comity.infer.closure import INFERRED, closed, ontology
 from comity.infer.patterns import Part, Pattern, reading
 from comity.infer.quotations import Quotation, quotations
 from comity.infer.rules import Rule, rules
@@ -53,13 +53,9 @@ class _Prover:
     def __init__(self, store: ox.Store, limit: int) -> None:
         self._limit = limit
         self._data = store
-        self._work = ox.Store()
-        quads = [quad for quad in store if quad.graph_name != INFERRED]
-        self._stated = {quad.triple for quad in quads}
-        self._work.bulk_extend(quads)
+        self._work, _ = closed(store)
+        self._stated = {quad.triple for quad in store if quad.graph_name != INFERRED}
         self._axioms = frozenset(ontology())
-        for triples in (self._stated, self._axioms, {quad.triple for quad in infer(store)}):
-            self._work.bulk_extend(ox.Quad(*triple) for triple in triples)
 
     def proofs(self, triple: ox.Triple, above: frozenset[ox.Triple]) -> list[Proof]:
         found: list[Proof] = []
