@@ -12,8 +12,9 @@ from pathlib import Path
 
 import comity
 import pytest
+import rdflib
 from comity.store.guard import admit
-from comity.store.named import NamedQuery, find_named, named_queries
+from comity.store.named import NamedQuery, Parameter, find_named, named_queries
 from comity.store.terms import short
 from conftest import ROOT
 
@@ -59,6 +60,48 @@ def test_a_query_gives_the_answer_that_a_reader_of_the_articles_expects(
     ]
     assert wrong == []
     assert len(rows) == len(expected)
+
+
+@pytest.fixture(scope="module")
+def dataset(curated_build: Path) -> rdflib.Dataset:
+    made = rdflib.Dataset(default_union=True)
+    made.parse(curated_build / "graph.trig")
+    return made
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@pytest.mark.parametrize("query", QUERIES.values(), ids=lambda query: query.name)
+def test_another_engine_gives_the_same_rows_in_the_same_order(
+    graph: comity.KnowledgeGraph, dataset: rdflib.Dataset, query: NamedQuery
+) -> None:
+    text = graph.text_of(query, query.example_values())
+    theirs = [[None if term is None else str(term) for term in row] for row in dataset.query(text)]
+    result = graph.query(text)
+    ours = [[None if (term := row.term(name)) is None else term.value for name in result.variables] for row in result]
+    assert ours == theirs
+
+
+#: A value of each type of parameter that nothing in the graph has.
+NOTHING = {
+    "state": "XX",
+    "relation": "XX-YY",
+    "status": "none",
+    "role": "none",
+    "organisation": "none",
+    "year": "1900",
+    "text": "zz",
+    "iri": "comity:None",
+}
+OPTIONAL = [(query, given) for query in QUERIES.values() for given in query.parameters if given.optional]
+
+
+@pytest.mark.parametrize(("query", "given"), OPTIONAL, ids=lambda item: item.name)
+def test_an_optional_parameter_narrows_the_answer(
+    graph: comity.KnowledgeGraph, query: NamedQuery, given: Parameter
+) -> None:
+    values = {**query.example_values(), given.name: NOTHING[given.type]}
+    assert list(graph.query(query, **values)) == []
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=lambda query: query.name)
