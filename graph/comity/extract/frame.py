@@ -1,21 +1,27 @@
 """The frame of a document: whose article it is, who the two sides are, and which pair is being spoken of where.
 
 Most facts do not name both their parties in one sentence. The frame supplies what is missing: the states with most
-weight (officials count 3, capitals 2, other mentions 1) are the default sides; as the text moves on, the pair last named
-is the pair meant by "the two countries", "the parties", or by nothing at all.
+weight are the default sides (officials, ministries, the dateline and domestic towns count more than a mere mention);
+as the text moves on, the pair last named is meant by "the two countries", "the parties", or by nothing at all.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from comity.extract.offices import Office
-from comity.extract.page import Page, Sentence
+from comity.extract.page import Page, Sentence, StateRef
 from comity.extract.people import People
 
-_WEIGHT = {"states": 2, "adjectives": 1, "cities": 1}
-_OFFICIAL = 3
+_WEIGHT: Final = {"states": 2, "adjectives": 2, "cities": 1}
+_OFFICIAL: Final = 3
+_BODY: Final = 3  # a state beside a ministry, a general staff, a delegation
+_DATELINE: Final = 3
+_DOMESTIC: Final = 1  # a town that is no capital, a province
+_HEADLINE: Final = 2
+_SIDES: Final = 5  # more states than this are a gathering, no sides
 
 
 @dataclass
@@ -28,17 +34,18 @@ class Frame:
     weights: Counter[str]
     main: str | None
     default: tuple[str, ...]
-    current: dict[int, tuple[str, ...]]  # sentence -> the parties spoken of when it begins
+    current: dict[int, tuple[str, ...]] = field(default_factory=dict)  # sentence -> the parties when it begins
+    trio: dict[int, tuple[str, ...]] = field(default_factory=dict)  # sentence -> the three or more last named together
 
     def explicit(self, sentence: Sentence, first: int = 0, last: int | None = None) -> list[str]:
         """The states that tokens[first:last] name as parties, in order: by name, adjective, official, `our country`.
 
-        A capital in a place's case is a place and no party.
+        A capital in a place's case is a place and no party; so is a state where troops serve.
         """
         end = len(sentence.tokens) if last is None else last
         found: list[tuple[int, str]] = []
         for s in sentence.states:
-            if first <= s.first < end and not (s.type == "cities" and not s.is_case("NOM", "GEN", "COM", "INS")):
+            if first <= s.first < end and not self.is_place(sentence, s):
                 found.append((s.first, s.iso))
         for name, figure in self.people.in_sentence(sentence.index):
             if first <= name.first < end and figure.state:
@@ -47,10 +54,24 @@ class Frame:
             found += [(m.first, self.main) for m in sentence.of("plurals", "our-country") if first <= m.first < end]
         return list(dict.fromkeys(iso for _, iso in sorted(found)))
 
+    @staticmethod
+    def is_place(sentence: Sentence, s: StateRef) -> bool:
+        """Whether a state is named as a place only."""
+        if s.type == "cities":
+            return s.is_goal or s.is_case("ABL", "LOCKI")
+        if s.type != "states" or not s.is_case("LOC", "LOCKI") or s.is_case("GEN", "NOM"):
+            return False
+        a, b = sentence.clause(s.first)
+        return any(a <= m.first < b for m in sentence.of("events", "deploy") + sentence.of("organisations"))
+
     def parties(self, sentence: Sentence, first: int = 0, last: int | None = None) -> tuple[tuple[str, ...], str]:
         """The parties of what tokens[first:last] say, sorted, and how they were found."""
         named = self.explicit(sentence, first, last)
         before = self.current.get(sentence.index, self.default)
+        if len(named) < 2 and sentence.of("plurals", "all-states"):
+            trio = self.trio.get(sentence.index, ())
+            if len(trio) > 2:
+                return trio, "frame"
         if len(named) >= 2:
             return tuple(sorted(named)), "named"
         if len(named) == 1:
@@ -63,25 +84,51 @@ class Frame:
 
 def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
     """Weigh the states of the page and follow its pairs."""
-    weights: Counter[str] = Counter()
-    for sentence in page.sentences:
-        for state in sentence.states:
-            weights[state.iso] += _WEIGHT[state.type]
-    for figure in people.figures:
-        if figure.state:
-            weights[figure.state] += _OFFICIAL
+    weights = _weigh(page, people)
     order = sorted(weights, key=lambda iso: (-weights[iso], iso))
     main = order[0] if order else None
     default = tuple(sorted(order[:2])) if len(order) >= 2 else ()
-    frame = Frame(page, people, offices, weights, main, default, {})
-    current = default
+    frame = Frame(page, people, offices, weights, main, default)
+    current, trio = default, ()
+    several = any(s.of("plurals", "all-states") for s in page.sentences)
     for sentence in page.sentences:
         frame.current[sentence.index] = current
+        frame.trio[sentence.index] = trio
         if sentence.kind == "header":
             continue
-        named = [iso for iso in frame.explicit(sentence) if weights[iso] > 1]
-        if len(named) == 2 or (len(named) > 2 and len(named) <= 4 and sentence.of("plurals", "all-states")):
+        named = frame.explicit(sentence)
+        known = [iso for iso in named if weights[iso] > 2]
+        if 3 <= len(named) <= _SIDES:
+            trio = tuple(sorted(named))
+        if len(known) == 2:
+            current = tuple(sorted(known))
+        elif several and 3 <= len(named) <= _SIDES and sentence.of("roles"):
             current = tuple(sorted(named))
-        elif len(named) == 1 and named[0] not in current and main and named[0] != main:
-            current = tuple(sorted((main, named[0])))
+        elif len(known) == 1 and known[0] not in current and main and known[0] != main:
+            current = tuple(sorted((main, known[0])))
     return frame
+
+
+def _weigh(page: Page, people: People) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    for sentence in page.sentences:
+        bodies = {i for m in sentence.of("institutions", "ministry", "staff", "delegation") for i in (m.first - 1, m.first - 2, m.last, m.last + 1)}
+        for state in sentence.states:
+            weights[state.iso] += _WEIGHT[state.type]
+            if sentence.kind == "title":
+                weights[state.iso] += _HEADLINE
+            if state.first in bodies or state.last - 1 in bodies:
+                weights[state.iso] += _BODY
+        for m in sentence.of("cities"):
+            if not m.has("capital"):
+                weights[m.value.partition("|")[0]] += _DOMESTIC
+        for m in sentence.of("regions"):
+            iso = m.value.partition("|")[2]
+            if iso:
+                weights[iso] += _DOMESTIC
+    for figure in people.figures:
+        if figure.state:
+            weights[figure.state] += _OFFICIAL
+    if page.dateline:
+        weights[page.dateline[0]] += _DATELINE
+    return weights

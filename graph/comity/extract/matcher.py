@@ -167,6 +167,8 @@ class Matcher:
         while stack:
             node, at, case, inside = stack.pop()
             for entry in node.entries:
+                if inside and at == states.get(inside[-1]):  # a state stands between words, not after the last
+                    break
                 if entry.form[0] == "=" and not _as_written(entry.form, tokens, start, at):
                     continue
                 label = entry.flags.get("case") or case
@@ -203,7 +205,8 @@ def _leftmost_longest(found: list[Mention]) -> list[Mention]:
         if mention.first >= end or (mention.first == first and mention.last == end):
             kept.append(mention)
             last[group] = (mention.first, mention.last)
-    return kept
+    named = {(m.first, m.last) for m in kept if m.type == "states"}
+    return [m for m in kept if m.type != "adjectives" or (m.first, m.last) not in named]  # `Rusiya` is not `rus` + `iya`
 
 
 def is_plain(token: Token) -> bool:

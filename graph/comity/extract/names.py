@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from comity.extract.page import Page, Sentence
-from comity.extract.tokens import MARK, WORD, Token
+from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
 #: Types of mention whose words are no part of a name, though capitalised.
 KNOWN: Final = frozenset(
@@ -71,6 +71,7 @@ def _initial(tokens: list[Token], i: int) -> bool:
 def _with_capitals(sentence: Sentence) -> list[NameSpan]:
     tokens = sentence.tokens
     blocked, given, particles, honorifics = _roles_in_names(sentence)
+    months = {m.first for m in sentence.of("dates") if m.last - m.first == 1 and m.value.startswith("month-")}
     found: list[NameSpan] = []
     i = 0
     while i < len(tokens):
@@ -85,7 +86,9 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
                 last = i
             elif i in honorifics and not parts:
                 break
-            elif token.kind == WORD and token.capital and (i not in blocked or i in given or _glued_name(tokens, i, parts)):
+            elif token.kind == WORD and token.capital and (
+                i not in blocked or i in given or (i in months and _month_as_name(tokens, i, parts))
+            ):
                 if parts and token.glued and not parts[-1].endswith("."):
                     parts[-1] += "-" + token.text
                 else:
@@ -111,10 +114,12 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
     return found
 
 
-def _glued_name(tokens: list[Token], i: int, parts: list[str]) -> bool:
-    """`Kasım-Jomart`: a month, joined by a hyphen to a name."""
+def _month_as_name(tokens: list[Token], i: int, parts: list[str]) -> bool:
+    """`Kasım-Jomart`, `Dong Jun`: a month beside a name and no number."""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    return bool(following and following.glued and following.capital and not parts)
+    if following and following.glued and following.capital and not parts:
+        return True
+    return bool(parts) and not (following and following.kind == NUMBER)
 
 
 def _shouted(parts: list[str]) -> bool:

@@ -60,7 +60,6 @@ class OfficeReader:
         self.people = people
         self.off = off
         self.offices: list[Office] = []
-        self.last_roles: list[str] = []
         self.plural_role: str | None = None
 
     # ------------------------------------------------------------ one sentence
@@ -110,11 +109,15 @@ class OfficeReader:
                 continue
             if any(value == "none" for value, _ in roles):
                 continue
+            held = []
             for value, mention in roles:
-                role = value
-                if mention.has("weak"):
-                    role = self._strong(value)
-                self._hold(sentence, index, name, reach, role, mention, rule)
+                role = self._strong(value) if mention.has("weak") else value
+                held.append(self._hold(sentence, index, name, reach, role, mention, rule))
+            beside = [o.state for o in held if o.state and "+" not in o.rule]
+            for office in held if beside else ():  # two offices of one person are of one state
+                if "+" in office.rule:
+                    office.state, office.rule = beside[0], rule
+        self._without_office(sentence, index, names, chosen)
 
     def _strong(self, weak: str) -> str:
         """The office that a bare head (`minister`) stands for: the last one named that begins so."""
@@ -124,7 +127,7 @@ class OfficeReader:
 
     def _hold(
         self, sentence: Sentence, index: _Index, name: NameSpan, reach: _Reach, role: str, mention: Mention, rule: str
-    ) -> None:
+    ) -> Office:
         state, accredited, how = self._state(sentence, index, name, reach, mention, role)
         figure = self.people.add(name)
         rank = _rank(reach.rank, state)
@@ -135,8 +138,38 @@ class OfficeReader:
         )
         office.rule = rule if how == "beside" else f"{rule}+{how}"
         self.offices.append(office)
-        if not former:
-            self.last_roles.append(role)
+        return office
+
+    def _without_office(
+        self, sentence: Sentence, index: _Index, names: list[NameSpan], chosen: list[tuple[float, NameSpan, _Reach, str]]
+    ) -> None:
+        """Names whose office is that of another: the predecessor, and the ministers listed with their states in brackets."""
+        served = {c[1].first for c in chosen}
+        for name in names:
+            if name.first in served or not name.full or self.people.known(name.parts):
+                continue
+            rank = index.rank_end.get(name.first - 1)
+            state = self._after_name(index, name)
+            if state is not None and self.plural_role and "listed-with-state" not in self.off:
+                self._add(sentence, name, self.plural_role, state.iso, rank, False, "listed-with-state")
+                continue
+            here = [o for o in self.offices if o.sentence == sentence.index and not o.former]
+            dismissed = [
+                e for e in sentence.of("events", "dismiss") if name.first - 8 <= e.first < name.first
+                or (sentence.verb_final and name.last <= e.first <= name.last + 4)
+            ]
+            if here and dismissed and "predecessor" not in self.off:
+                office = here[-1]
+                if not any(office.at < n.first < name.first and n.first != name.first and n.parts not in office.figure.spellings for n in names):
+                    self._add(sentence, name, office.role, office.state, rank, True, "predecessor")
+
+    def _add(
+        self, sentence: Sentence, name: NameSpan, role: str, state: str | None, rank: Mention | None, former: bool, rule: str
+    ) -> None:
+        figure = self.people.add(name)
+        self.offices.append(
+            Office(sentence.index, figure, role, state, _rank(rank, state), former, name.first, name.last, rule, at=name.first)
+        )
 
     def _former(self, sentence: Sentence, mention: Mention, name: NameSpan, reach: _Reach) -> bool:
         if mention.has("former"):
@@ -161,6 +194,8 @@ class OfficeReader:
             return role.entry.flags["state"], None, "beside"
         inside = [s for s in sentence.states if s.first in role.inside]
         near: list[StateRef] = list(inside)
+        if not inside and "state-after-name" not in self.off and (after := self._after_name(index, name)):
+            return after.iso, None, "state-after-name"
         # to the right of the office: `of Qatar`, `Казахстана`
         at, steps = role.last, 0
         while at < len(tokens) and steps < 5:
@@ -196,11 +231,6 @@ class OfficeReader:
                 accredited = owners[1].iso
         if owners:
             return owners[0].iso, accredited, "beside"
-        for state in index.states:  # `Minister Gram for Norway`
-            if name.last <= state.first <= name.last + 2 and any(
-                link.value == "on-behalf" and link.last in (state.first, state.first - 1) for link in sentence.of("links")
-            ):
-                return state.iso, accredited, "beside"
         for state in index.states:
             if min(role.first, name.first) <= state.first < max(role.last, name.last) and self._owns(state, abroad):
                 return state.iso, accredited, "beside"
@@ -212,6 +242,21 @@ class OfficeReader:
                 return (same_clause or before)[-1].iso, accredited, "state-of-clause"
             return before[-1].iso, accredited, "state-of-clause"
         return None, accredited, "state-of-frame"
+
+    @staticmethod
+    def _after_name(index: _Index, name: NameSpan) -> StateRef | None:
+        """`Minister Gram for Norway`, `General X (Kyrgyzstan)`, `Minister Asif of Pakistan`: that state."""
+        tokens = index.sentence.tokens
+        for state in index.states:
+            if state.type == "adjectives" or not name.last < state.first <= name.last + 2:
+                continue
+            between = tokens[name.last : state.first]
+            if between[-1].text == "(" and state.last < len(tokens) and tokens[state.last].text == ")":
+                return state
+            links = [m for m in index.sentence.of("links") if m.first == name.last and m.last in (state.first, state.first - 1)]
+            if any(m.value in {"on-behalf", "of"} for m in links):
+                return state
+        return None
 
     @staticmethod
     def _owns(state: StateRef, abroad: bool) -> bool:
@@ -258,7 +303,6 @@ class OfficeReader:
                            min(role.first, name.first), max(role.last, name.last), "zip", at=role.first)
                 )
                 served.add(name.first)
-            self.last_roles.append(role.value)
 
     def _counterpart(self, sentence: Sentence, index: _Index, name: NameSpan, reach: _Reach) -> None:
         """`his Turkish counterpart X`: the office of the one just spoken of, on the other side."""

@@ -16,8 +16,8 @@ from comity.extract.tokens import MARK, Token, tokenize
 PLACES: Final = ("states", "adjectives", "cities")
 _BREAKS: Final = frozenset(",;:–—-()،؛")
 _STRONG_BREAKS: Final = frozenset(";:،؛؟") - {"،"}
-OPENING: Final = frozenset("«“„\"‘‹")
-CLOSING: Final = frozenset("»”“\"’›")
+OPENING: Final = frozenset("«“„\"‘‹(")
+CLOSING: Final = frozenset("»”“\"’›)")
 _QUOTED: Final = 9  # tokens: a longer quotation is speech, no title
 #: Cues that take a statement back or leave it open.
 UNREAL: Final = frozenset(
@@ -40,6 +40,11 @@ class StateRef:
     def is_case(self, *labels: str) -> bool:
         """Whether it may be in one of these cases."""
         return any(label in self.case.split("/") for label in labels)
+
+    @property
+    def is_goal(self) -> bool:
+        """Whether it is surely where somebody goes or is: `to X`, `in X`."""
+        return self.is_case("DAT", "LOC") and not self.is_case("GEN", "NOM")
 
 
 @dataclass
@@ -77,6 +82,9 @@ class Sentence:
                 iso, _, label = m.value.partition("|")
                 if type_ != "cities" or m.has("capital"):
                     found.append(StateRef(m.first, m.last, iso, self.case_of(m), type_, label))
+        for m in self.by_type.get("institutions", ()):  # the Pacific Fleet, the Bundeswehr
+            if m.entry.flags.get("state"):
+                found.append(StateRef(m.first, m.last, m.entry.flags["state"], "NOM", "adjectives"))
         found.sort(key=lambda s: (s.first, s.last, s.iso))
         return found
 
@@ -220,8 +228,8 @@ def _quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     for i, token in enumerate(tokens):
         if token.kind != MARK:
             continue
-        if opened >= 0 and token.text in CLOSING:
-            if 0 < i - opened - 1 <= _QUOTED:
+        if opened >= 0 and token.text in CLOSING and (token.text == ")") == (tokens[opened].text == "("):
+            if 0 < i - opened - 1 <= _QUOTED and (token.text != ")" or not tokens[opened + 1].capital):
                 found.append((opened + 1, i))
             opened = -1
         elif token.text in OPENING:

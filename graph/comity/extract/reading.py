@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from comity.extract.frame import Frame, make_frame
 from comity.extract.names import NameSpan, find_names
-from comity.extract.offices import Office, OfficeReader
+from comity.extract.offices import BOUND_ABROAD, Office, OfficeReader
 from comity.extract.page import Page, Sentence
 from comity.extract.people import Figure, People, is_initial
 
@@ -59,6 +59,14 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
 
 
 def _side(office: Office, frame: Frame) -> str | None:
+    if office.role in BOUND_ABROAD:
+        embassies = [
+            state.iso
+            for sentence in frame.page.sentences for m in sentence.of("institutions", "embassy") for state in sentence.states
+            if state.type != "cities" and (m.first - 4 <= state.first < m.first or m.last <= state.first <= m.last + 4)
+        ]  # fmt: skip
+        if embassies:
+            return embassies[0]
     if office.rule.startswith("counterpart"):
         others = {o.figure.state for o in frame.offices if o.sentence >= office.sentence - 3 and o.figure is not office.figure}
         pair = frame.current.get(office.sentence, frame.default)

@@ -52,7 +52,7 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
             return False
     if any(m.value == "none" and m.first <= area.first < m.last for m in sentence.of("areas")):
         return False
-    if any(a <= area.first < b for a, b in sentence.quoted):
+    if any(a <= area.first < b for a, b in sentence.quoted) or _is_content(sentence, area):
         return False
     if not sentence.cues(area.first).isdisjoint(_NEVER):
         return False
@@ -62,3 +62,14 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
     if area.has("weak"):
         return any(a <= t.first < b and not (area.first <= t.first < area.last) for t in triggers)
     return bool([t for t in triggers if not (area.first <= t.first < area.last)]) or carried
+
+
+def _is_content(sentence: Sentence, area: Mention) -> bool:
+    """Whether the area is what an exercise of the same clause trains, or that exercise itself."""
+    a, b = sentence.clause(area.first)
+    drills = [m for m in sentence.of("exercises", "exercise") if a <= m.first < b]
+    if not drills:
+        return False
+    if area.value == "combat-training":
+        return bool(sentence.quoted) or bool(sentence.dates)
+    return not any(a <= e.first < b and e.value in {"discuss", "agree"} for e in sentence.of("events"))

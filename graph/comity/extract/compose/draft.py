@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from comity.extract.dating import Dated
+from comity.extract.lexicon import read
 from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
@@ -47,6 +49,22 @@ def place_in(sentence: Sentence, first: int = 0, last: int | None = None) -> Pla
         if best is None or rank > best[0]:
             best = (rank, place)
     return best[1] if best else None
+
+
+@cache
+def _capitals(language: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in read(language).entries:
+        if entry.type == "cities" and entry.has("capital"):
+            iso, _, label = entry.value.partition("|")
+            found.setdefault(iso, label)
+    return found
+
+
+def capital_of(language: str, iso: str) -> Place:
+    """The capital of a state, or the state itself where the lexicon does not name it."""
+    label = _capitals(language).get(iso)
+    return Place(label=label, country=iso)
 
 
 def date_near(sentence: Sentence, i: int, days_only: bool = False) -> Dated | None:

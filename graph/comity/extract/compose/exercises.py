@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 
 from comity.extract.compose.draft import Draft, date_near, place_in
+from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
-from comity.extract.tokens import NUMBER, WORD
+from comity.extract.tokens import MARK, NUMBER, WORD, Token
 from comity.facts import Name
 
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
-_NEAR = 8
+_NEAR = 5
 
 
 def exercises(reading: Reading) -> list[Draft]:
     """A draft for each named exercise, and for unnamed ones that were held."""
     found: dict[str, Draft] = {}
     denied: set[str] = set()
+    known = any(s.of("exercises", "exercise") for s in reading.page.sentences)
     for sentence in reading.page.sentences:
         if sentence.kind == "header":
             continue
-        for first, last in _names(sentence):
+        for first, last in _names(sentence, known):
             text = reading.page.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
             key = re.sub(r"[\W_]+", " ", text.casefold())
             if not sentence.cues(first).isdisjoint(_NEVER):
@@ -38,25 +40,62 @@ def exercises(reading: Reading) -> list[Draft]:
     return [d for k, d in found.items() if k not in denied]
 
 
-def _names(sentence: Sentence) -> list[tuple[int, int]]:
-    """Where names of exercises stand: quoted beside a word for exercise, or a capitalised name with a number."""
-    words = [m for m in sentence.of("exercises", "exercise")]
+def _names(sentence: Sentence, known: bool) -> list[tuple[int, int]]:
+    """Where names of exercises stand: quoted beside a word for exercise, or in capitals with a number.
+
+    `known`: the article is about exercises, so that a quoted name that begins or is held needs no word beside it.
+    """
+    words = sentence.of("exercises", "exercise")
+    others = sentence.of("exercises", "none")
+    tokens = sentence.tokens
     found = []
     for a, b in sentence.quoted:
-        near = any(min(abs(m.first - b), abs(a - m.last)) <= _NEAR for m in words)
-        blocked = any(m.value == "none" and min(abs(m.first - b), abs(a - m.last)) <= 1 for m in sentence.of("exercises"))
-        dated = sentence.tokens[b - 1].kind == NUMBER and len(sentence.tokens[b - 1].key) == 4
-        if (near or (dated and words)) and not blocked:
+        if not _like_a_name(tokens, a, b) or _near(others, a, b, 2):
+            continue
+        numbered = tokens[b - 1].kind == NUMBER or _is_roman(tokens[b - 1].text)
+        if _near(words, a, b, _NEAR) or (numbered and (words or (known and sentence.of("events", "hold", "begin", "end", "take-part")))):
             found.append((a, b))
-    tokens = sentence.tokens
+    for m in words:  # `Exercise Steppe Eagle`, `Arctic Challenge Exercise 2023`
+        last = m.last
+        while last < len(tokens) and (tokens[last].capital or tokens[last].kind == NUMBER and len(tokens[last].key) == 4) and not any(
+            x.first <= last < x.last for x in sentence.of("states") + sentence.of("roles") + sentence.of("dates")
+        ):
+            last += 1
+        first = m.first
+        while first > 0 and tokens[m.first].capital and tokens[first - 1].capital and tokens[first].start - tokens[first - 1].end <= 1:
+            first -= 1
+        if last > m.last and tokens[last - 1].kind == NUMBER and first < m.first:
+            found.append((first, last))
+        elif last > m.last and sentence.tokens[m.last].kind != MARK and not _overlaps(found, m.last, last) and tokens[m.last].capital:
+            found.append((m.last, last))
     for i in range(1, len(tokens)):
-        if tokens[i].kind == NUMBER and tokens[i].glued and len(tokens[i].key) in (2, 4) and tokens[i - 1].kind == WORD:
+        numbered = tokens[i].glued and (tokens[i].kind == NUMBER and len(tokens[i].key) in (2, 4) or _is_roman(tokens[i].text))
+        if numbered and tokens[i - 1].kind == WORD and (words or known):
             start = i - 1
             while start > 0 and tokens[start - 1].capital and tokens[start].start - tokens[start - 1].end <= 1:
                 start -= 1
-            if tokens[start].capital and len(tokens[i].key) == 4 and not any(a <= i < b for a, b in found + sentence.quoted):
+            enough = len(tokens[i].key) == 4 or tokens[i - 1].text.isupper() and len(tokens[i - 1].text) > 3
+            if tokens[start].capital and enough and not _overlaps(found + sentence.quoted, i, i + 1):
                 found.append((start, i + 1))
     return sorted(found)
+
+
+def _near(mentions: list[Mention], a: int, b: int, within: int) -> bool:
+    return any(0 <= m.first - b <= within or 0 <= a - m.last <= within for m in mentions)
+
+
+def _overlaps(spans: list[tuple[int, int]], a: int, b: int) -> bool:
+    return any(x < b and a < y for x, y in spans)
+
+
+def _is_roman(text: str) -> bool:
+    return bool(text) and set(text) <= set("IVX")
+
+
+def _like_a_name(tokens: list[Token], a: int, b: int) -> bool:
+    """Whether a quotation may be a name: in scripts with capitals it begins with one."""
+    first = tokens[a]
+    return first.kind == WORD and (first.text[:1].isupper() or not first.text[:1].islower())
 
 
 def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: str) -> Draft | None:

@@ -6,7 +6,7 @@ from comity.extract.compose.draft import Draft, date_near, figures, place_in
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 
-_EVENTS = ("meet", "phone", "receive")
+_EVENTS = ("meet", "phone", "receive", "discuss")
 
 
 def meetings(reading: Reading) -> list[Draft]:
@@ -45,6 +45,8 @@ def _meeting(reading: Reading, sentence: Sentence, at: int, event: str, noun: bo
     people = reading.officials(sentence)
     states = tuple(sorted({f.state for f in people if f.state}))
     rule = "officials-met"
+    if event == "discuss":
+        return _discussed(reading, sentence, at, states)
     if len(states) < 2:
         plural = [r for r in sentence.of("roles") if r.has("plural")]
         named = tuple(sorted(set(reading.frame.explicit(sentence))))
@@ -58,7 +60,23 @@ def _meeting(reading: Reading, sentence: Sentence, at: int, event: str, noun: bo
             return None
         else:
             states, rule = reading.frame.parties(sentence)[0], "sides-met"
-    if len(states) < 2 or not reading.on(rule):
+    return _draft(reading, sentence, at, states, rule) if len(states) >= 2 and reading.on(rule) else None
+
+
+def _discussed(reading: Reading, sentence: Sentence, at: int, states: tuple[str, ...]) -> Draft | None:
+    """Who discussed something met: officials of two states, ministers of named states, an official and a counterpart."""
+    if len(states) == 2 and reading.on("officials-discussed"):
+        return _draft(reading, sentence, at, states, "officials-discussed")
+    named = tuple(sorted(set(reading.frame.explicit(sentence))))
+    if len(named) >= 2 and any(r.has("plural") for r in sentence.of("roles")) and reading.on("ministers-discussed"):
+        return _draft(reading, sentence, at, named, "ministers-discussed")
+    if len(states) == 1 and sentence.of("counterparts", "counterpart") and reading.on("counterparts-discussed"):
+        return _draft(reading, sentence, at, reading.frame.parties(sentence)[0], "counterparts-discussed")
+    return None
+
+
+def _draft(reading: Reading, sentence: Sentence, at: int, states: tuple[str, ...], rule: str) -> Draft | None:
+    if len(states) < 2:
         return None
     date = date_near(sentence, at, days_only=True)
     return Draft(

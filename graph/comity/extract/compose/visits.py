@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.extract.compose.draft import Draft, date_near, place_in
+from comity.extract.compose.draft import Draft, capital_of, date_near, place_in
 from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
@@ -53,16 +53,25 @@ def _visit(reading: Reading, sentence: Sentence, at: int, event: str) -> Draft |
 
 
 def _destination(reading: Reading, sentence: Sentence, a: int, b: int) -> tuple[str | None, Place | None, str]:
-    cities = [
-        (m.first, m) for m in sentence.of("cities")
-        if a <= m.first < b and any(c in sentence.case_of(m).split("/") for c in ("DAT", "LOC"))
-    ]
-    if cities:
-        iso, _, label = cities[0][1].value.partition("|")
+    towns = []
+    for m in sentence.of("cities"):
+        case = sentence.case_of(m).split("/")
+        if a <= m.first < b and ("DAT" in case or "LOC" in case) and not {"GEN", "NOM"} & set(case):
+            towns.append(("DAT" not in case, m.first, m))
+    if towns:
+        iso, _, label = min(towns, key=lambda t: t[:2])[2].value.partition("|")
         return iso, Place(label=label, country=iso), "visit-to-town"
+    for m in sentence.of("plurals", "capital"):
+        owners = [s for s in sentence.states if s.type != "cities" and m.first - 2 <= s.first <= m.last + 2]
+        if a <= m.first < b and owners and reading.on("visit-to-capital"):
+            return owners[0].iso, capital_of(reading.page.language, owners[0].iso), "visit-to-capital"
     for s in sentence.states:
-        if a <= s.first < b and s.type == "states" and s.is_case("DAT", "LOC"):
+        if a <= s.first < b and s.type == "states" and s.is_goal:
             return s.iso, place_in(sentence, a, b), "visit-to-state"
+    ports = [m for m in sentence.of("cities") if not m.has("capital")]
+    if ports and sentence.of("institutions", "ships") and reading.on("ships-in-port"):
+        iso, _, label = ports[0].value.partition("|")
+        return iso, Place(label=label, country=iso), "ships-in-port"
     return None, None, ""
 
 
