@@ -8,7 +8,9 @@ from typing import Final
 
 from comity.assemble.statements import Statement
 from comity.terms import ID, ONTOLOGY, PREFIXES, VOCABULARY
+from comity.vocabulary import vocabulary
 
+_TYPE: Final = f"<{PREFIXES['rdf']}type>"
 _RELATION: Final = f"<{ONTOLOGY}relation>"
 _HOLDER: Final = f"<{ONTOLOGY}holder>"
 _EVIDENCE: Final = f"<{ONTOLOGY}evidence>"
@@ -36,17 +38,24 @@ def of_source(statements: Sequence[Statement], source: str) -> list[Statement]:
 
 
 def _reachable(statements: Sequence[Statement], start: Iterable[str], *, with_tenures: bool) -> list[Statement]:
+    """What the start leads to. The way never leads on from an entity to other facts about it, but to its tenures."""
     said: dict[str, list[Statement]] = defaultdict(list)
     tenures: dict[str, list[str]] = defaultdict(list)
+    facts: set[str] = set()
+    known = vocabulary()
     for s in statements:
         said[s.subject].append(s)
         if s.predicate == _HOLDER:
             tenures[s.object].append(s.subject)
+        elif s.predicate == _TYPE and known.is_fact(s.object[1:-1]):
+            facts.add(s.subject)
     reached = set(start)
     waiting = sorted(reached)
     while waiting:
         subject = waiting.pop()
-        ahead = [s.object for s in said[subject] if s.object in said] if not subject.startswith(_ENDS) else []
+        ahead = [s.object for s in said[subject] if s.object in said and s.object not in facts]
+        if subject.startswith(_ENDS):
+            ahead = []
         if with_tenures:
             ahead += tenures[subject]
         for name in ahead:
