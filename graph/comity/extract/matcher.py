@@ -198,15 +198,21 @@ def _as_written(form: str, tokens: Sequence[Token], start: int, end: int) -> boo
 def _leftmost_longest(found: list[Mention]) -> list[Mention]:
     found.sort(key=lambda m: (m.first, -m.last, m.type, m.value))
     last: dict[str, tuple[int, int]] = {}
-    kept = []
+    kept: list[Mention] = []
+    seen: set[tuple[object, ...]] = set()
     for mention in found:
+        same = (mention.first, mention.last, mention.type, mention.value, mention.case, *sorted(mention.entry.flags))
+        if same in seen:  # two forms of the lexicon that differ in the article only
+            continue
+        seen.add(same)
         group = "places" if mention.type in {"states", "adjectives", "cities", "regions"} else mention.type
         first, end = last.get(group, (_MISSING, _MISSING))
         if mention.first >= end or (mention.first == first and mention.last == end):
             kept.append(mention)
             last[group] = (mention.first, mention.last)
     named = {(m.first, m.last) for m in kept if m.type == "states"}
-    return [m for m in kept if m.type != "adjectives" or (m.first, m.last) not in named]  # `Rusiya` is not `rus` + `iya`
+    # `Rusiya` is a state, and not the adjective `rus` with an ending
+    return [m for m in kept if m.type != "adjectives" or (m.first, m.last) not in named]
 
 
 def is_plain(token: Token) -> bool:

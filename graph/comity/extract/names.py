@@ -131,10 +131,8 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
     """Names where letters have no capitals: after an office, a rank or a title, or from a known first name on."""
     tokens = sentence.tokens
     blocked, given, particles, honorifics = _roles_in_names(sentence)
-    fold = page.matcher.folding.key
-    article = fold(_ARTICLE)
-    named = {i for i in given if tokens[i].key[:2] != article or i not in blocked}
-    starts = {i: False for i in named}  # token -> whether an office, rank or title opens the name
+    ordinals = {m.first for m in sentence.of("dates") if m.value.startswith("number-") and m.last == m.first + 1}
+    starts = {i: False for i in given}  # token -> whether an office, rank or title opens the name
     for m in sentence.mentions:
         if m.type in {"roles", "ranks", "counterparts"} or (m.type == "names" and m.value == "honorific"):
             at = m.last
@@ -146,9 +144,9 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
     for start, opened in sorted(starts.items()):
         if start < end or start >= len(tokens):
             continue
-        last = _run(tokens, start, blocked, given, particles, honorifics, article)
+        last = _run(tokens, start, blocked - {i for i in ordinals if i - 1 in given}, given, particles, honorifics)
         words = [i for i in range(start, last) if i not in particles]
-        if not words or (words[0] == start and tokens[start].key.startswith(article) and start not in given):
+        if not words or (words[0] == start and _has_article(tokens[start]) and start not in given):
             continue  # what has the article after an office completes it ("head of the operations department")
         if len(words) == 1 and (start in given or not opened or not _foreign(page, tokens[start].key)):
             continue
@@ -158,7 +156,7 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
 
 
 def _run(
-    tokens: list[Token], start: int, blocked: set[int], given: set[int], particles: set[int], honorifics: set[int], article: str
+    tokens: list[Token], start: int, blocked: set[int], given: set[int], particles: set[int], honorifics: set[int]
 ) -> int:
     """Where the name that begins at `start` ends: before a mark, a word that the lexicon knows, or the fifth word."""
     words, last = 0, start
@@ -168,12 +166,17 @@ def _run(
         if tokens[i].kind != WORD or (i in blocked and i not in given) or i in honorifics or words == _ARABIC_LONGEST:
             break
         bound = i > start and i - 1 in particles
-        if words >= 2 and not bound and not tokens[i].key.startswith(article) and i not in given and not tokens[i].glued:
+        if words >= 2 and not bound and not _has_article(tokens[i]) and i not in given and not tokens[i].glued:
             if words >= 3 or not _follows_name(tokens, i, blocked):
                 break
         words += 1
         last = i + 1
     return last
+
+
+def _has_article(token: Token) -> bool:
+    """Whether it is written with the article (an alif with hamza, as in `ألماس`, is none)."""
+    return token.text.startswith(_ARTICLE)
 
 
 def _follows_name(tokens: list[Token], i: int, blocked: set[int]) -> bool:

@@ -50,6 +50,7 @@ class _Reach:
     edge: int = 0
     counterpart: Mention | None = None
     former: bool = False
+    adjacent: bool = False
 
 
 class OfficeReader:
@@ -72,10 +73,11 @@ class OfficeReader:
             left = self._walk_left(index, name)
             right = self._walk_right(index, name)
             if left.roles or left.counterpart:
-                score = 3.0 if not left.commas and left.unknown <= 1 else 2.4 if left.rank else 1.6
+                score = 3.0 if not left.commas and left.unknown <= 1 else 2.4 if left.rank and left.commas < 2 else 1.6
                 options.append((score - 0.05 * left.unknown, name, left, "office-before-name"))
-            if right.roles:
-                options.append((2.0 - 0.1 * right.unknown, name, right, "office-after-name"))
+            if right.roles and not (left.roles and all(r.value == "none" for r in right.roles)):
+                score = 3.1 if right.adjacent else 2.0
+                options.append((score - 0.1 * right.unknown, name, right, "office-after-name"))
         options.sort(key=lambda o: (-o[0], o[1].first))
         served: set[int] = set()
         used: set[int] = set()
@@ -331,6 +333,8 @@ class OfficeReader:
         while at >= 0:
             role = index.role_end.get(at)
             if role is not None:
+                outer = index.role_end.get(role.first - 2) if role.first - 1 in index.of_at else None
+                role = outer or role
                 reach.roles.append(role)
                 at = role.first - 1
                 reach.edge = role.first
@@ -406,10 +410,12 @@ class OfficeReader:
         tokens = index.sentence.tokens
         reach = _Reach(edge=name.last)
         at = name.last
-        if at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-(":
+        beside = at in index.role_at and bool(self.page.matcher.clitics)  # `X commander of Y`, without a comma
+        if not beside and (at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("):
             return reach
         reach.rank = index.rank_end.get(name.first - 1)
-        at += 1
+        reach.adjacent = beside
+        at += not beside
         while at < len(tokens):
             role = index.role_at.get(at)
             if role is not None:
@@ -443,6 +449,7 @@ class OfficeReader:
             if role is not None:
                 following = role.last
                 # what is followed by a name is that one's office
+                joined = joined or (at == reach.roles[-1].last and bool(self.page.matcher.clitics))
                 if not joined or role.has("plural") or any(i in index.name_at for i in range(following, following + 3)):
                     return
                 reach.roles.append(role)
@@ -478,6 +485,7 @@ class _Index:
         self.state_end = {s.last - 1: s for s in self.states if s.first not in within}
         self.counterpart_end = {c.last - 1: c for c in sentence.of("counterparts")}
         self.link_at = {i for m in sentence.of("links") for i in range(m.first, m.last)}
+        self.of_at = {m.first for m in sentence.of("links", "of") if m.last == m.first + 1}
         self.and_at = {i for m in sentence.of("links", "and") for i in range(m.first, m.last)}
         self.verb = {i for m in sentence.of("events") if not m.has("noun") for i in range(m.first, m.last)} - within
         self.skip = {

@@ -143,7 +143,10 @@ class Sentence:
     @cached_property
     def _cues(self) -> list[tuple[str, int, int]]:
         found = []
+        terms = [m for m in self.by_type.get("areas", ()) if m.last - m.first > 1]
         for m in self.by_type.get("cues", ()):
+            if any(t.first <= m.first and m.last <= t.last and t.last - t.first > m.last - m.first for t in terms):
+                continue  # `aircraft without a pilot`
             a, b = self.clause(m.first)
             if m.has("sentence"):
                 a, b = 0, len(self.tokens)
