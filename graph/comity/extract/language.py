@@ -1,7 +1,7 @@
-"""Which language a text is in: that of sources.csv, else by its letters, else by py3langid among the lexicon's languages.
+"""Which language a text is in: that of sources.csv, else by its letters, else by py3langid.
 
-Letters decide first because they are certain: `ә ғ қ` are Kazakh, `ə` Azerbaijani; Kazakh in Latin script is known by its
-own letters or its commonest words. A text whose language has no lexicon is read by none.
+Letters decide first because they are certain: `ә ғ қ` are Kazakh, `ə` Azerbaijani; `q` with the letters of the Latin
+alphabets of Kazakh is Kazakh, with `oʻ gʻ` Uzbek. A text whose language has no lexicon is read by none.
 """
 
 from __future__ import annotations
@@ -18,11 +18,10 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 _PERSIAN = re.compile("[پچژگ]")
 _KAZAKH = re.compile("[қғұәһөңүі]", re.IGNORECASE)
 _KAZAKH_ONLY = re.compile("[қғұә]", re.IGNORECASE)
-_KAZAKH_LATIN = re.compile(
-    r"(?:[ńǵýáúń]|\b(?:jáne|jäne|jane|bolyp|memleket\w*|qazaq\w*|qorǵanys|qorğanys|áskeri|äskeri|elder|óz|öz|týraly|turaly)\b)",
-    re.IGNORECASE,
-)
-_TURKISH = re.compile(r"\b(?:ve|ile|bir|için|olarak|arasında|savunma|bakanı)\b", re.IGNORECASE)
+#: Letters of the two Latin alphabets of Kazakh that do not stand beside `q` in other languages.
+_KAZAKH_LATIN = re.compile("[ńǵýğşū]", re.IGNORECASE)
+_Q = re.compile("q", re.IGNORECASE)
+_UZBEK_LATIN = re.compile("[og][ʻ‘’'`]", re.IGNORECASE)
 _AZERI = re.compile("ə", re.IGNORECASE)
 
 
@@ -50,6 +49,9 @@ def _guess(sample: str) -> str:
         return str(py3langid.classify(sample)[0])
     if len(_AZERI.findall(sample)) * 100 > latin:
         return "az"
-    if len(_KAZAKH_LATIN.findall(sample)) * 150 > latin and len(_TURKISH.findall(sample)) < 6:
-        return "kk"
+    if len(_Q.findall(sample)) * 150 > latin:
+        if len(_KAZAKH_LATIN.findall(sample)) * 150 > latin:
+            return "kk"
+        if len(_UZBEK_LATIN.findall(sample)) * 150 > latin:
+            return "uz"
     return str(py3langid.classify(sample)[0])
