@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
+from comity.extract.lexicon import read
 from comity.extract.offices import Office
 from comity.extract.page import Page, Sentence, StateRef
 from comity.extract.people import People
@@ -22,6 +23,8 @@ _DATELINE: Final = 3
 _DOMESTIC: Final = 1  # a town that is no capital, a province
 _HEADLINE: Final = 2
 _SIDES: Final = 5  # more states than this are a gathering, no sides
+_HOME_AMONG: Final = 3  # so many states with most weight
+_HOME_SHARE: Final = 0.4  # of the weight of the first of them
 
 
 @dataclass
@@ -86,7 +89,7 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
     """Weigh the states of the page and follow its pairs."""
     weights = _weigh(page, people)
     order = sorted(weights, key=lambda iso: (-weights[iso], iso))
-    main = order[0] if order else None
+    main = _home(page, weights, order) or (order[0] if order else None)
     default = tuple(sorted(order[:2])) if len(order) >= 2 else ()
     frame = Frame(page, people, offices, weights, main, default)
     current, trio = default, ()
@@ -107,6 +110,14 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
         elif len(known) == 1 and known[0] not in current and main and known[0] != main:
             current = tuple(sorted((main, known[0])))
     return frame
+
+
+def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
+    """The state whose press writes in this language, where the article is about it: its offices need no owner."""
+    for iso, _, _ in read(page.language).lists["home"]:
+        if iso in order[:_HOME_AMONG] and weights[iso] >= _HOME_SHARE * weights[order[0]]:
+            return iso
+    return None
 
 
 def _weigh(page: Page, people: People) -> Counter[str]:

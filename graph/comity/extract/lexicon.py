@@ -17,10 +17,10 @@ from comity.locate import ontology
 #: Files whose entries are matched in texts.
 MATCHED: Final = (
     "states", "adjectives", "cities", "regions", "roles", "ranks", "organisations", "institutions", "kinds", "areas",
-    "events", "exercises", "cues", "dates", "plurals", "counterparts", "links", "topics", "names",
+    "events", "exercises", "cues", "dates", "plurals", "counterparts", "links", "topics", "names", "agencies",
 )  # fmt: skip
 #: Files that are read as they are.
-LISTED: Final = ("boilerplate", "abbreviations", "suffixes", "clitics")
+LISTED: Final = ("boilerplate", "abbreviations", "suffixes", "clitics", "home")
 FLAGS: Final = frozenset(
     "plural weak state case capital self noun verb before after clause sentence next series deputy former acting "
     "organisation military civil note of".split()

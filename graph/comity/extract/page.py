@@ -18,6 +18,7 @@ _BREAKS: Final = frozenset(",;:–—-()،؛")
 _STRONG_BREAKS: Final = frozenset(";:،؛؟") - {"،"}
 OPENING: Final = frozenset("«“„\"‘‹(")
 CLOSING: Final = frozenset("»”“\"’›)")
+_HEAD: Final = 16  # tokens: where a dateline names the agency
 _QUOTED: Final = 9  # tokens: a longer quotation is speech, no title
 #: Cues that take a statement back or leave it open.
 UNREAL: Final = frozenset(
@@ -195,6 +196,7 @@ class Page:
     sentences: list[Sentence]
     published: str | None
     dateline: tuple[str, str] | None  # (ISO, English label) of the city that the article is dated from
+    source: str | None  # ISO of the state whose agency or paper the article says it is from
     matcher: Matcher
 
 
@@ -216,7 +218,7 @@ def read_page(text: str, language: str, published: str | None) -> Page:
         sentence.dates = find_dates(
             sentence.tokens, sentence.mentions, published, ahead or [False] * len(sentence.tokens)
         )
-    return Page(words.language, text, sentences, published, _dateline(sentences), words)
+    return Page(words.language, text, sentences, published, _dateline(sentences), _source(sentences), words)
 
 
 def _suffixes(language: str) -> tuple[tuple[str, str, str], ...]:
@@ -256,6 +258,15 @@ def _own_date(sentences: Sequence[Sentence]) -> str | None:
             for dated in find_dates(sentence.tokens, sentence.mentions, None, [False] * len(sentence.tokens)):
                 if dated.has_day and "/" not in dated.value:
                     return dated.value
+    return None
+
+
+def _source(sentences: Sequence[Sentence]) -> str | None:
+    """The state of the news agency that the head or the end of the article names."""
+    for sentence in (*sentences[:4], *sentences[-2:]):
+        for m in sentence.of("agencies"):
+            if m.first < _HEAD or sentence.kind == "header":
+                return m.value
     return None
 
 

@@ -17,7 +17,8 @@ __all__ = ["Draft", "compose"]
 
 def compose(reading: Reading) -> list[Draft]:
     """All facts of the reading, by type and then in the order of the text."""
+    met = meetings(reading)
     return [
-        *tenures(reading), *meetings(reading), *visits(reading), *agreements(reading), *exercises(reading),
+        *tenures(reading), *met, *visits(reading), *agreements(reading, met), *exercises(reading),
         *deployments(reading), *cooperations(reading),
     ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.extract.compose.draft import Draft, date_near
+from comity.extract.compose.draft import Draft
 from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
@@ -11,7 +11,7 @@ _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "mo
 _PERIODIC = frozenset({"plan", "programme"})
 
 
-def agreements(reading: Reading) -> list[Draft]:
+def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
     """A draft for each document that the text says is signed, in force or planned."""
     found: dict[tuple[object, ...], Draft] = {}
     for sentence in reading.page.sentences:
@@ -20,7 +20,7 @@ def agreements(reading: Reading) -> list[Draft]:
         for kind in sentence.of("kinds"):
             if kind.value == "none" or _overlapped(sentence, kind):
                 continue
-            draft = _agreement(reading, sentence, kind)
+            draft = _agreement(reading, sentence, kind, meetings)
             if draft is None:
                 continue
             key = (draft.slots["parties"], draft.slots["kind"], draft.slots["period"], draft.slots["status"])
@@ -43,7 +43,7 @@ def _overlapped(sentence: Sentence, kind: Mention) -> bool:
     )
 
 
-def _agreement(reading: Reading, sentence: Sentence, kind: Mention) -> Draft | None:
+def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: list[Draft]) -> Draft | None:
     cues = sentence.cues(kind.first)
     a, b = sentence.clause(kind.first)
     signs = [e for e in sentence.of("events", "sign") if a <= e.first < b] or sentence.of("events", "sign")
@@ -74,9 +74,12 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention) -> Draft | N
         near = [d for d in sentence.dates if not (kind.value in _PERIODIC and d.value == period)]
         date = min(near, key=lambda d: abs(d.first - at)) if near else None
         signed = date.value if date else None
-        if signed is None and status == "signed" and (date := date_near(sentence, at, days_only=True)):
-            signed = date.value
     signatories = [f for f in reading.officials(sentence) if f.state in parties] if status == "signed" else []
+    meeting = next((m for m in meetings if m.slots["states"] == parties and abs(m.sentence.index - sentence.index) < 12), None)
+    if status == "signed" and meeting is not None and signed is None and reading.on("signed-at-meeting"):
+        signed = meeting.slots["date"]  # type: ignore[assignment]
+        if not signatories and sentence.of("plurals"):
+            signatories = [f for f in meeting.slots["officials"] if f.roles[:1] != ["ambassador"]]  # type: ignore[attr-defined]
     return Draft(
         "agreement",
         {"parties": parties, "kind": kind.value, "status": status, "signed": signed, "signatories": signatories,

@@ -1,64 +1,139 @@
-"""Deployments: forces of a state serve abroad, alone or in a mission."""
+"""Deployments: forces of a state serve abroad, alone or in a mission.
+
+A place counts where somebody serves, is sent, relieved or withdrawn, or stands in a mission; its own clause says when.
+The sender is the state beside the word for the troops, else the one state named that is no place, else whose article it is.
+"""
 
 from __future__ import annotations
 
-from comity.extract.compose.draft import Draft, date_near
+from dataclasses import dataclass
+
+from comity.extract.compose.draft import Draft
+from comity.extract.dating import Dated
+from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 from comity.facts import Place
 
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
+_TROOPS = ("unit", "forces")
+_GOING = ("send", "arrive", "depart", "withdraw")
+
+
+@dataclass(frozen=True)
+class _Post:
+    at: int
+    place: Place
+    organisation: str | None
 
 
 def deployments(reading: Reading) -> list[Draft]:
-    """A draft for each sender and place."""
-    found: dict[tuple[str, object, str], Draft] = {}
+    """A draft for each sender, place and status."""
+    found: dict[tuple[str, Place, str], Draft] = {}
+    about = any(s.of("events", "deploy") for s in reading.page.sentences)
     for sentence in reading.page.sentences:
-        if sentence.kind != "body":
+        if sentence.kind == "header" or not about:
             continue
-        events = sentence.of("events", "deploy", "withdraw")
-        for event in events[:1]:
-            if not sentence.cues(event.first).isdisjoint(_NEVER):
+        for post in _posts(reading, sentence):
+            if not sentence.cues(post.at).isdisjoint(_NEVER):
                 continue
-            for draft in _deployed(reading, sentence, event.first, event.value):
-                key = (str(draft.slots["state"]), draft.slots["place"], str(draft.slots["status"]))
-                found.setdefault(key, draft)
+            for draft in _drafts(reading, sentence, post):
+                found.setdefault((str(draft.slots["state"]), post.place, str(draft.slots["status"])), draft)
     return list(found.values())
 
 
-def _deployed(reading: Reading, sentence: Sentence, at: int, event: str) -> list[Draft]:
+def _posts(reading: Reading, sentence: Sentence) -> list[_Post]:
+    """The places in the sentence where troops serve."""
     organisations = sentence.of("organisations")
-    if not organisations and not sentence.of("institutions", "unit", "forces"):
+    troops = sentence.of("institutions", *_TROOPS) + sentence.of("events", "deploy")
+    serving = bool(sentence.of("events", "deploy")) and bool(troops or organisations)
+    going = bool(organisations) and bool(sentence.of("events", *_GOING)) and reading.on("gone-to-mission")
+    listed = bool(organisations or troops) and reading.on("listed-deployment") and sentence.tokens[0].text in "–—-•"
+    if not (serving or going or listed):
         return []
-    places: list[tuple[int, Place]] = []
+    code = next((m.value.partition("|")[0] for m in organisations), None)
+    places: list[_Post] = []
     for s in sentence.states:
-        if s.type == "states" and s.is_case("LOC", "LOCKI", "DAT", "ABL"):
-            places.append((s.first, Place(country=s.iso)))
+        if s.type == "states" and (s.is_case("LOC", "LOCKI", "DAT") and not s.is_case("NOM") or _coordinated(sentence, s.last)):
+            if s.is_case("GEN") and not _in_mission(sentence, s.first):
+                continue
+            places.append(_Post(s.first, Place(country=s.iso), code))
     for m in sentence.of("regions"):
         label, _, iso = m.value.partition("|")
-        places.append((m.first, Place(country=iso) if iso else Place(label=label)))
+        places.append(_Post(m.first, Place(country=iso) if iso else Place(label=label), code))
     for m in organisations:
         _, bar, where = m.value.partition("|")
-        if bar and not places:
-            places.append((m.first, Place(country=where) if len(where) == 2 else Place(label=where)))
-    if not places:
-        return []
-    located = {p.country for _, p in places}
-    senders = [iso for iso in reading.frame.explicit(sentence) if iso not in located]
-    if not senders and reading.frame.main and reading.frame.main not in located:
-        senders = [reading.frame.main]
-    if not senders:
-        return []
-    cues = sentence.cues(at)
-    date = date_near(sentence, at)
-    status = "current"
-    if event == "withdraw" or (cues & {"past", "former"} and not cues & {"current", "ongoing"}):
-        status = "past"
-    if "planned" in cues:
-        status = "planned"
-    organisation = organisations[0].value.split("|")[0] if organisations else None
+        place = Place(country=where) if len(where) == 2 else Place(label=where)
+        if bar and not any(p.place == place or abs(p.at - m.first) < 8 for p in places):
+            places.append(_Post(m.first, place, code))
+    return places
+
+
+def _in_mission(sentence: Sentence, at: int) -> bool:
+    return any(abs(m.first - at) <= 4 for m in sentence.of("organisations"))
+
+
+def _coordinated(sentence: Sentence, last: int) -> bool:
+    """`X and Y-in`: only the last of the list bears the case."""
+    if not sentence.verb_final or not any(m.first == last and m.value == "and" for m in sentence.of("links")):
+        return False
+    return any(s.first in (last + 1, last + 2) and s.is_case("LOC", "LOCKI", "DAT") for s in sentence.states)
+
+
+def _drafts(reading: Reading, sentence: Sentence, post: _Post) -> list[Draft]:
+    senders = _senders(reading, sentence, post)
+    date = _date(sentence, post.at)
+    status = _status(reading, sentence, post, date)
+    rule = "deployed"
     return [
-        Draft("deployment", {"state": senders[0], "place": place, "status": status, "organisation": organisation,
-                             "date": date.value if date else None}, sentence, ("deployed",), 0.7, at, at + 1)
-        for _, place in places[:3]
+        Draft(
+            "deployment",
+            {"state": sender, "place": post.place, "status": status, "organisation": post.organisation,
+             "date": date.value if date else None},
+            sentence, (rule,), 0.7, post.at, post.at + 1,
+        )
+        for sender in senders if sender != post.place.country
     ]
+
+
+def _senders(reading: Reading, sentence: Sentence, post: _Post) -> list[str]:
+    posts = {s.first for s in sentence.states if s.type == "states" and (s.is_goal or s.is_case("LOC", "LOCKI"))}
+    troops: list[Mention] = sentence.of("institutions", *_TROOPS) + [m for m in sentence.of("events", "deploy") if m.has("noun")]
+    beside = [
+        s for m in troops for s in sentence.states
+        if s.first not in posts and s.type != "cities" and (m.first - 3 <= s.last - 1 < m.first or m.last <= s.first <= m.last + 1)
+    ]
+    if beside and reading.on("sender-beside-troops"):
+        nearest = min(beside, key=lambda s: (abs(s.first - post.at), s.first))
+        return [nearest.iso]
+    a, b = sentence.clause(post.at)
+    named = [s.iso for s in sentence.states if s.first not in posts and s.type != "cities" and s.iso != post.place.country]
+    distinct = list(dict.fromkeys(named))
+    if len(distinct) == 1:
+        return distinct
+    main = reading.frame.main
+    return [main] if main and (not distinct or main in distinct) else []
+
+
+def _date(sentence: Sentence, at: int) -> Dated | None:
+    a, b = sentence.clause(at)
+    inside = [d for d in sentence.dates if a <= d.first < b]
+    dates = inside or (sentence.dates if len(sentence.dates) == 1 else [])
+    return min(dates, key=lambda d: abs(d.first - at)) if dates else None
+
+
+def _status(reading: Reading, sentence: Sentence, post: _Post, date: Dated | None) -> str:
+    cues = sentence.cues(post.at)
+    published = reading.page.published
+    if date and date.value.endswith("/.."):
+        return "current"
+    if date and "/" in date.value and (published is None or date.value.split("/")[1][:4] < published[:4]):
+        return "past"
+    if "planned" in cues:
+        return "planned"
+    a, b = sentence.clause(post.at)
+    if any(a <= e.first < b for e in sentence.of("events", "withdraw")):
+        return "past"
+    if cues & {"past", "former"} and not cues & {"current", "ongoing"}:
+        return "past"
+    return "current"

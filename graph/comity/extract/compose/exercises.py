@@ -17,7 +17,7 @@ _NEAR = 5
 
 def exercises(reading: Reading) -> list[Draft]:
     """A draft for each named exercise, and for unnamed ones that were held."""
-    found: dict[str, Draft] = {}
+    found: dict[str, list[Draft]] = {}
     denied: set[str] = set()
     known = any(s.of("exercises", "exercise") for s in reading.page.sentences)
     for sentence in reading.page.sentences:
@@ -30,14 +30,24 @@ def exercises(reading: Reading) -> list[Draft]:
                 denied.add(key)
                 continue
             draft = _named(reading, sentence, first, last, text)
-            known = found.get(key)
-            if known is None:
-                if draft is not None:
-                    found[key] = draft
-            elif draft is not None:
-                for slot in ("date", "place"):
-                    known.slots[slot] = known.slots[slot] or draft.slots[slot]
-    return [d for k, d in found.items() if k not in denied]
+            if draft is not None:
+                found.setdefault(key, []).append(draft)
+    return [draft for key, drafts in found.items() if key not in denied for draft in _merged(drafts)]
+
+
+def _merged(drafts: list[Draft]) -> list[Draft]:
+    """One exercise told several times: what is told with a date decides; another date with another status is another one."""
+    drafts = sorted(drafts, key=lambda d: (d.sentence.kind == "title", d.slots["date"] is None))
+    first, rest = drafts[0], []
+    for draft in drafts[1:]:
+        if draft.slots["date"] and first.slots["date"] and draft.slots["status"] != first.slots["status"]:
+            rest.append(draft)
+            continue
+        for slot in ("date", "place"):
+            first.slots[slot] = first.slots[slot] or draft.slots[slot]
+        if first.slots["date"] is None and first.slots["status"] == "held" != draft.slots["status"]:
+            first.slots["status"] = draft.slots["status"]
+    return [first, *rest[:1]]
 
 
 def _names(sentence: Sentence, known: bool) -> list[tuple[int, int]]:

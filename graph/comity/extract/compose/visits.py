@@ -10,6 +10,10 @@ from comity.facts import Place
 
 _EVENTS = ("visit", "arrive", "port-call")
 _NEVER = ("cancelled", "invitation", "wish", "negation", "denial", "rumour", "conditional", "question", "modal", "planned")
+_MILITARY = {
+    "defence-minister", "deputy-defence-minister", "chief-of-general-staff", "service-commander",
+    "deputy-chief-of-general-staff", "unit-commander", "department-head",
+}  # fmt: skip
 
 
 def visits(reading: Reading) -> list[Draft]:
@@ -19,7 +23,7 @@ def visits(reading: Reading) -> list[Draft]:
         if sentence.kind == "header":
             continue
         for event in sentence.of("events", *_EVENTS):
-            if not sentence.cues(event.first).isdisjoint(_NEVER):
+            if not sentence.cues(event.first).isdisjoint(_NEVER) or _is_duty(reading, sentence):
                 continue
             draft = _visit(reading, sentence, event.first, event.value)
             if draft is None:
@@ -32,6 +36,14 @@ def visits(reading: Reading) -> list[Draft]:
                 for slot in ("head", "date", "place"):
                     known.slots[slot] = known.slots[slot] or draft.slots[slot]
     return list(found.values())
+
+
+def _is_duty(reading: Reading, sentence: Sentence) -> bool:
+    """Whether troops are on their way to a mission or an exercise: that is no visit."""
+    if sentence.of("institutions", "delegation", "ships") or reading.officials(sentence):
+        return False
+    return bool(sentence.of("organisations") or sentence.of("events", "deploy") or (
+        sentence.of("exercises", "exercise") and sentence.of("institutions", "unit", "forces")))
 
 
 def _visit(reading: Reading, sentence: Sentence, at: int, event: str) -> Draft | None:
@@ -61,6 +73,10 @@ def _destination(reading: Reading, sentence: Sentence, a: int, b: int) -> tuple[
     if towns:
         iso, _, label = min(towns, key=lambda t: t[:2])[2].value.partition("|")
         return iso, Place(label=label, country=iso), "visit-to-town"
+    if reading.frame.main and reading.on("visit-to-our-country"):
+        for m in sentence.of("plurals", "our-country"):
+            if a <= m.first < b and set(sentence.case_of(m).split("/")) & {"LOC", "DAT"}:
+                return reading.frame.main, place_in(sentence, a, b), "visit-to-our-country"
     for m in sentence.of("plurals", "capital"):
         owners = [s for s in sentence.states if s.type != "cities" and m.first - 2 <= s.first <= m.last + 2]
         if a <= m.first < b and owners and reading.on("visit-to-capital"):
@@ -95,7 +111,8 @@ def _visitor(
 
 
 def _military(reading: Reading, sentence: Sentence, head: Figure | None) -> bool:
-    if head is not None and {"defence-minister", "deputy-defence-minister", "chief-of-general-staff", "service-commander",
-                             "deputy-chief-of-general-staff", "unit-commander", "department-head"} & set(head.roles):
+    if head is not None and _MILITARY & set(head.roles):
+        return True
+    if any(r.value in _MILITARY for r in sentence.of("roles")):
         return True
     return bool(sentence.of("topics", "military") or sentence.of("institutions", "ships", "forces", "ministry", "staff"))
