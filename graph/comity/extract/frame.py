@@ -113,7 +113,12 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
 
 
 def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
-    """The state whose press writes in this language, where the article is about it: its offices need no owner."""
+    """The state whose agency is named, or whose press writes in this language: its offices need no owner.
+
+    Only where the article is about it.
+    """
+    if page.source in order[:_SIDES]:
+        return page.source
     for iso, _, _ in read(page.language).lists["home"]:
         if iso in order[:_HOME_AMONG] and weights[iso] >= _HOME_SHARE * weights[order[0]]:
             return iso
