@@ -450,7 +450,9 @@ class OfficeReader:
                 following = role.last
                 # what is followed by a name is that one's office
                 joined = joined or (at == reach.roles[-1].last and bool(self.page.matcher.clitics))
-                if not joined or role.has("plural") or any(i in index.name_at for i in range(following, following + 3)):
+                if not joined or role.has("plural") or role.value == "none" or any(
+                    i in index.name_at for i in range(following, following + 3)
+                ):
                     return
                 reach.roles.append(role)
                 at, gap, joined = following, 0, False
