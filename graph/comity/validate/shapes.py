@@ -24,7 +24,7 @@ def check(store: ox.Store) -> list[Finding]:
         found.add(
             Finding(
                 _SEVERITIES[result.severity],
-                (result.root_shape or result.source_shape).strip("<>").rpartition("/")[2],
+                str(result.root_shape or result.source_shape).strip("<>").rpartition("/")[2],
                 telling.node,
                 _message(result),
                 *_told(store, telling),
