@@ -72,6 +72,8 @@ class OfficeReader:
         for name in names:
             left = self._walk_left(index, name)
             right = self._walk_right(index, name)
+            if len(name.parts) == 1 and self.people.known(name.parts) is None and (left.unknown or left.commas):
+                left = _Reach()  # a single strange word is a name only right beside an office
             if left.roles or left.counterpart:
                 score = 3.0 if not left.commas and left.unknown <= 1 else 2.4 if left.rank and left.commas < 2 else 1.6
                 options.append((score - 0.05 * left.unknown, name, left, "office-before-name"))
@@ -107,7 +109,8 @@ class OfficeReader:
         for _, name, reach, rule in singular:
             roles = [(r.value, r) for r in reach.roles]
             if not roles and reach.counterpart is not None and "counterpart" not in self.off:
-                self._counterpart(sentence, index, name, reach)
+                if reach.unknown <= 1 and reach.commas <= 1:
+                    self._counterpart(sentence, index, name, reach)
                 continue
             if any(value == "none" for value, _ in roles):
                 continue
@@ -132,6 +135,7 @@ class OfficeReader:
     ) -> Office:
         state, accredited, how = self._state(sentence, index, name, reach, mention, role)
         figure = self.people.add(name)
+        figure.spoken_for = True
         rank = _rank(reach.rank, state)
         former = self._former(sentence, mention, name, reach)
         first, last = min(mention.first, name.first), max(mention.last, name.last)
@@ -161,7 +165,7 @@ class OfficeReader:
                 or (sentence.verb_final and name.last <= e.first <= name.last + 4)
             ]
             if here and dismissed and "predecessor" not in self.off:
-                office = here[-1]
+                office = here[0]
                 if not any(office.at < n.first < name.first and n.first != name.first and n.parts not in office.figure.spellings for n in names):
                     self._add(sentence, name, office.role, office.state, rank, True, "predecessor")
 
@@ -308,12 +312,15 @@ class OfficeReader:
 
     def _counterpart(self, sentence: Sentence, index: _Index, name: NameSpan, reach: _Reach) -> None:
         """`his Turkish counterpart X`: the office of the one just spoken of, on the other side."""
-        previous = [o for o in self.offices if o.sentence >= sentence.index - 4 and o.figure is not self.people.known(name.parts)]
-        here = [o for o in previous if o.sentence == sentence.index]
-        earlier = here or previous
-        if not earlier:
+        known = self.people.known(name.parts)
+        if known is not None and known.spoken_for:
             return
-        role = earlier[-1].role
+        others = [o for o in self.offices if o.figure is not known]
+        here = [o for o in others if o.sentence == sentence.index and o.at < name.first]
+        if not others:
+            return
+        last = here[-1] if here else max(others, key=lambda o: (o.figure.last_named(sentence.index), o.sentence))
+        role = last.role
         assert reach.counterpart is not None
         near = [s for s in reach.states if s.type in {"adjectives", "states"}]
         beside = [s for s in index.states if reach.counterpart.first - 3 <= s.first <= reach.counterpart.last + 3]
@@ -410,7 +417,8 @@ class OfficeReader:
         tokens = index.sentence.tokens
         reach = _Reach(edge=name.last)
         at = name.last
-        beside = at in index.role_at and bool(self.page.matcher.clitics)  # `X commander of Y`, without a comma
+        # `X commander of Y` without a comma (Arabic), `X komuta ediyor` (a verb that says the office)
+        beside = at in index.role_at and (bool(self.page.matcher.clitics) or index.role_at[at].has("verb"))
         if not beside and (at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("):
             return reach
         reach.rank = index.rank_end.get(name.first - 1)

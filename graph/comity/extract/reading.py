@@ -10,6 +10,8 @@ from comity.extract.offices import BOUND_ABROAD, Office, OfficeReader
 from comity.extract.page import Page, Sentence
 from comity.extract.people import Figure, People, is_initial
 
+_UNIT_REACH = 6  # words between a state and its ship: `Turkey's naval frigate X`
+
 
 @dataclass
 class Reading:
@@ -67,12 +69,27 @@ def _side(office: Office, frame: Frame) -> str | None:
         ]  # fmt: skip
         if embassies:
             return embassies[0]
+    if office.role == "unit-commander":
+        owner = _owner_of_unit(office, frame)
+        if owner:
+            return owner
     if office.rule.startswith("counterpart"):
         others = {o.figure.state for o in frame.offices if o.sentence >= office.sentence - 3 and o.figure is not office.figure}
         pair = frame.current.get(office.sentence, frame.default)
         rest = [iso for iso in pair if iso not in others]
         return rest[0] if len(rest) == 1 else None
-    return frame.main
+    return frame.home
+
+
+def _owner_of_unit(office: Office, frame: Frame) -> str | None:
+    """The state of the ship or contingent that was last named with its state: its commander is an officer of that state."""
+    for sentence in reversed(frame.page.sentences[: office.sentence + 1]):
+        for m in reversed(sentence.of("institutions", "ships", "unit")):
+            for state in sentence.states:
+                beside = m.first - _UNIT_REACH <= state.first < m.first or m.last <= state.first <= m.last + 1
+                if beside and state.type != "cities" and not (state.type == "states" and state.is_case("LOC", "LOCKI", "DAT")):
+                    return state.iso
+    return None
 
 
 def _other_mentions(page: Page, people: People, names: dict[int, list[NameSpan]]) -> None:
