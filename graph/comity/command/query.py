@@ -45,6 +45,10 @@ def query(
     format: Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.")] = Format.table,
     graph: Annotated[Path, typer.Option(help="A build directory or an RDF file.")] = Path("build"),
     endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Ask this SPARQL endpoint instead.")] = None,
+    on: Annotated[str | None, typer.Option(metavar="DAY", help="The day that the question is about.")] = None,
+    known_on: Annotated[
+        str | None, typer.Option(metavar="DAY", help="Only what sources published by this day said.")
+    ] = None,
     explain: Annotated[bool, typer.Option(help="Show what each triple pattern matches, and the time.")] = False,
 ) -> None:
     """Ask the graph: a question by its name (comity queries lists them), or any SPARQL.
@@ -53,7 +57,11 @@ def query(
     """
     values = _pairs(set_ or [])
     text: str | Path = sys.stdin.read() if what == "-" else what
+    if on:
+        values["on"] = on
     known = open_graph(endpoint or graph)
+    if known_on:
+        known = known.known_on(known_on)
     result = known.query(text, **values)
     if format is Format.table:
         show(result, Console(highlight=False, soft_wrap=not sys.stdout.isatty()))
@@ -76,6 +84,9 @@ def _pairs(given: list[str]) -> dict[str, str]:
 def _say(graph: KnowledgeGraph, result: Result, explain: bool) -> None:
     """What else there is to know, on standard error."""
     console = Console(stderr=True, highlight=False, soft_wrap=True)
+    if graph.undated_sources:
+        left = ", ".join(map(printable, graph.undated_sources))
+        console.print(Text(f"comity: left out, since nobody knows when they were published: {left}"))
     if explain:
         explanation = graph.explain(result.query)
         for found in explanation.patterns:

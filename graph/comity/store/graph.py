@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,6 +35,7 @@ class KnowledgeGraph:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.undated_sources: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:
@@ -91,6 +93,27 @@ class KnowledgeGraph:
             return term
         return ox.NamedNode(self.official(given).iri)
 
+    def known_on(self, day: str | datetime.date) -> KnowledgeGraph:
+        """The graph as it could have been known on that day: what sources published by then say, and what follows.
+
+        Sources without a day of publication are left out (`undated_sources` of the answer names them). Raises
+        ComityError if the day is none, or the graph is behind an endpoint.
+        """
+        from comity.store.known import known_on
+
+        store, undated = known_on(self.store, _day(day))
+        known = KnowledgeGraph(LocalEngine(store, f"{self.where} (known on {day})"))
+        known.undated_sources = tuple(undated)
+        return known
+
+    def office_holders(self, state: str, role: str, on: str | datetime.date) -> Result:
+        """Who held the office on that day: `held` is yes, no or unknown, each with its sentence."""
+        return self.query("office-holder-on-a-day", state=state, role=role, on=on)
+
+    def agreements_in_force(self, on: str | datetime.date, **parties: str) -> Result:
+        """The agreements of that day (`a` and `b` are states): `inForce` is yes or unknown, each with its sentence."""
+        return self.query("agreements-in-force", on=on, **parties)
+
     def missing_prefixes(self, query: str) -> list[str]:
         """Prefixes that the query uses and nobody declares."""
         return missing_prefixes(admit(query))
@@ -143,6 +166,13 @@ def open_graph(place: str | Path, *, union: bool = True) -> KnowledgeGraph:
         return KnowledgeGraph(RemoteEngine(place))
     path = Path(place)
     return KnowledgeGraph(LocalEngine(load(path), str(path), union=union))
+
+
+def _day(day: str | datetime.date) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(day) if isinstance(day, str) else day
+    except ValueError as error:
+        raise ComityError(f"{printable(str(day))!r} is no day; write it as 2022-06-01") from error
 
 
 def _named(query: str | Path | NamedQuery) -> NamedQuery | None:
