@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from comity.extract.lexicon import read
+from comity.extract.lexicon import read
 from comity.extract.offices import Office
 from comity.extract.page import Page, Sentence, StateRef
 from comity.extract.people import People
@@ -37,6 +38,7 @@ class Frame:
     weights: Counter[str]
     main: str | None
     default: tuple[str, ...]
+    home: str | None = None  # whose official "the minister" is
     current: dict[int, tuple[str, ...]] = field(default_factory=dict)  # sentence -> the parties when it begins
     trio: dict[int, tuple[str, ...]] = field(default_factory=dict)  # sentence -> the three or more last named together
 
@@ -89,9 +91,9 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
     """Weigh the states of the page and follow its pairs."""
     weights = _weigh(page, people)
     order = sorted(weights, key=lambda iso: (-weights[iso], iso))
-    main = _home(page, weights, order) or (order[0] if order else None)
+    main = order[0] if order else None
     default = tuple(sorted(order[:2])) if len(order) >= 2 else ()
-    frame = Frame(page, people, offices, weights, main, default)
+    frame = Frame(page, people, offices, weights, main, default, _home(page, weights, order) or main)
     current, trio = default, ()
     several = any(s.of("plurals", "all-states") for s in page.sentences)
     for sentence in page.sentences:
@@ -119,8 +121,9 @@ def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
     """
     if page.source in order[:_SIDES]:
         return page.source
-    for iso, _, _ in read(page.language).lists["home"]:
-        if iso in order[:_HOME_AMONG] and weights[iso] >= _HOME_SHARE * weights[order[0]]:
+    own = {iso for iso, _, _ in read(page.language).lists["home"]}
+    for iso in order[:_HOME_AMONG]:
+        if iso in own and weights[iso] >= _HOME_SHARE * weights[order[0]]:
             return iso
     return None
 

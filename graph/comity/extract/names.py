@@ -7,6 +7,7 @@ ends at a mark or at a word that the lexicon knows.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,6 +20,7 @@ KNOWN: Final = frozenset(
      "dates", "plurals", "counterparts", "areas", "events", "cues", "topics", "links"}
 )  # fmt: skip
 #: Those of them that stop a name even where a first name is spelt alike.
+_APOSTROPHE: Final = re.compile(r"['’ʼ‘`´](?=[^\W\d_]+$)(?![A-ZА-ЯƏÖÜÇŞĞİ])")
 _LONGEST: Final = 5
 _ARABIC_LONGEST: Final = 4
 _ARTICLE: Final = "ال"
@@ -89,13 +91,14 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
             elif token.kind == WORD and token.capital and (
                 i not in blocked or i in given or (i in months and _month_as_name(tokens, i, parts))
             ):
+                stem = _before_apostrophe(token.text) if sentence.verb_final else token.text
                 if parts and token.glued and not parts[-1].endswith("."):
-                    parts[-1] += "-" + token.text
+                    parts[-1] += "-" + stem
                 else:
-                    parts.append(token.text)
+                    parts.append(stem)
                 i += 1
                 last = i
-                if token.possessive:
+                if token.possessive or stem != token.text:
                     break
             elif i in particles and (parts or token.capital) and i + 1 < len(tokens) and (
                 tokens[i + 1].capital or i + 1 in particles
@@ -103,7 +106,8 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
                 parts.append(token.text)
                 i += 1
             elif parts and token.glued and token.kind == WORD and len(token.text) > 1 and tokens[i - 1].kind == WORD:
-                parts[-1] += "-" + token.text  # Dong-hyun, Myung-soo
+                stem = _before_apostrophe(token.text) if sentence.verb_final else token.text
+                parts[-1] += "-" + stem  # Dong-hyun, Myung-soo'nun
                 i += 1
                 last = i
             else:
@@ -112,6 +116,12 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
             found.append(NameSpan(sentence.index, start, last, tuple(parts)))
         i = max(i, start + 1)
     return found
+
+
+def _before_apostrophe(text: str) -> str:
+    """`Kosanov'u` is `Kosanov` with an ending; `D'Addario` is one word."""
+    match = _APOSTROPHE.search(text)
+    return text[: match.start()] if match else text
 
 
 def _month_as_name(tokens: list[Token], i: int, parts: list[str]) -> bool:

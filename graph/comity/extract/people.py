@@ -25,6 +25,11 @@ class Figure:
     state: str | None = None
     roles: list[str] = field(default_factory=list)
     rank: str | None = None
+    spoken_for: bool = False  # has an office of their own
+
+    def last_named(self, before: int) -> int:
+        """The last sentence up to that one in which they are named; -1 if none."""
+        return max((n.sentence for n in self.places if n.sentence <= before), default=-1)
 
     @property
     def fullest(self) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ _EVENTS = ("meet", "phone", "receive", "discuss")
 def meetings(reading: Reading) -> list[Draft]:
     """One draft for each set of states whose officials met (and each day, where several are told)."""
     found: list[Draft] = []
-    by_states: dict[tuple[str, ...], Draft] = {}
     last: Draft | None = None
     for sentence in reading.page.sentences:
         if sentence.kind == "header":
@@ -23,15 +22,13 @@ def meetings(reading: Reading) -> list[Draft]:
             draft = _meeting(reading, sentence, event.first, event.value, event.has("noun"))
             if draft is None:
                 continue
-            states = draft.slots["states"]
-            assert isinstance(states, tuple)
-            known = by_states.get(states)
+            known = _same_meeting(reading, found, draft, event.has("noun"))
             if known is None:
-                by_states[states] = draft
                 found.append(draft)
+                last = draft
             else:
                 _join(known, draft)
-            last = by_states[states]
+                last = known
             break
         else:
             if last is not None and sentence.of("events", "take-part") and reading.on("took-part-in-meeting"):
@@ -39,6 +36,31 @@ def meetings(reading: Reading) -> list[Draft]:
                 if present and sentence.index - last.sentence.index <= 3 and not sentence.of("exercises"):
                     _add(last, present)
     return found
+
+
+def _same_meeting(reading: Reading, found: list[Draft], draft: Draft, noun: bool) -> Draft | None:
+    """The meeting that is told again: of the same states; a verb with another official, on another occasion, is a new one."""
+    states = set(draft.slots["states"])  # type: ignore[call-overload]
+    for known in reversed(found):
+        before = set(known.slots["states"])  # type: ignore[call-overload]
+        if states == before:
+            return None if not noun and reading.on("another-meeting") and _another(known, draft) else known
+        if states < before and len(before) > 2 and (noun or draft.sentence.index - known.sentence.index < 2):
+            return known
+    return None
+
+
+def _another(known: Draft, draft: Draft) -> bool:
+    """Whether somebody new met one who was there before."""
+    old, new = known.slots["officials"], draft.slots["officials"]
+    assert isinstance(old, list)
+    assert isinstance(new, list)
+    fresh = [p for p in new if p not in old and not {"ambassador", "defence-attache"} & set(p.roles)]
+    hosts = {p.state for p in old}
+    return (
+        bool(fresh) and known.sentence.paragraph != draft.sentence.paragraph
+        and draft.rules[0] in {"officials-met", "official-met-frame"} and all(p.state in hosts for p in fresh)
+    )
 
 
 def _meeting(reading: Reading, sentence: Sentence, at: int, event: str, noun: bool) -> Draft | None:
