@@ -63,15 +63,17 @@ def state_positions(states: Sequence[str], shared: Mapping[tuple[str, str], int]
     """Positions of the states alone, by how much each pair shares, for the view of pairs."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(states))
+    most = max(shared.values(), default=1)
     for (a, b), count in sorted(shared.items()):
-        graph.add_edge(a, b, weight=math.log2(1 + count), distance=1 / math.log2(1 + count))
+        # Those who share much stand nearer, but never so near that the line between them has no room for its number.
+        graph.add_edge(a, b, distance=1.5 - 0.5 * math.log2(1 + count) / math.log2(1 + most))
     names = list(graph)
     if not names:
         return {}
-    points = _packed(graph, names, 1.4)
+    points = _packed(graph, names, 1.9)
     return {
         name: (round(float(x)), round(float(y)))
-        for name, (x, y) in zip(names, _apart(points, np.full((len(names), 2), 150.0), None), strict=True)
+        for name, (x, y) in zip(names, _apart(points, np.full((len(names), 2), 190.0), None), strict=True)
     }
 
 

@@ -113,7 +113,7 @@ def _choice(relation: str | None, focus: str | None, since: str | None, until: s
     if focus:
         choice["n"] = curie(focus)
         choice["steps"] = "1"
-    for key, value in (("from", since), ("until", until)):
+    for key, value in (("from", since), ("to", until)):
         if value:
             if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
                 raise ComityError(f"{value!r} is no year, month or day; write it as 2024 or 2024-04-25.")

@@ -48,7 +48,7 @@ const shortSpan = ([first, last]) => first === last ? first : first.slice(0, 4) 
 function number_parallel() {
   for (const facts of by(DATA.facts, fact => fact.s < fact.o ? fact.s + " " + fact.o : fact.o + " " + fact.s).values()) {
     facts.forEach((fact, i) => {
-      const place = i - (facts.length - 1) / 2, step = Math.min(0.12, 0.6 / facts.length);
+      const place = i - (facts.length - 1) / 2, step = Math.min(0.24, 0.8 / facts.length);
       fact.curve = place * step * (fact.s < fact.o ? 1 : -1);
     });
   }

@@ -45,7 +45,7 @@ function csvText() {
 function full(id) {
   const at = id.indexOf(":"), space = SPACES.prefixes[id.slice(0, at)];
   const iri = space && !id.slice(at + 1).startsWith("//") ? space + id.slice(at + 1).replaceAll("\\", "") : id;
-  return iri.replace(/[\u0000-\u0020<>"{}|^`\\]/g, c => "%" + c.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase());
+  return (/^[a-z][a-z0-9+.-]*:/i.test(iri) ? iri : SPACES.id + iri).replace(/[\u0000-\u0020<>"{}|^`\\]/g, c => "%" + c.charCodeAt(0).toString(16).padStart(2, "0").toUpperCase());
 }
 const iriOf = id => "<" + full(id) + ">";
 const literal = (text, language) => '"' + String(text).replace(/[\\"\n\r\t\u0000-\u001f]/g, c => ({ "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" })[c] ?? "\\u" + c.charCodeAt(0).toString(16).padStart(4, "0")).replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd") + '"' + (/^[a-zA-Z]+(-[a-zA-Z0-9]+)*$/.test(language || "") ? "@" + language : "");
@@ -66,7 +66,7 @@ function turtleText() {
       if (telling.date) say(subject, own("date"), literal(telling.date));
       for (const [key, property] of [["from", "earliest"], ["to", "latest"], ["validFrom", "validFrom"], ["validUntil", "validUntil"], ["observedFrom", "observedFrom"], ["observedUntil", "observedUntil"]]) if (telling[key]) say(subject, own(property), typed(telling[key], "date"));
       if (telling.confidence != null) say(subject, own("confidence"), typed(telling.confidence, "decimal"));
-      for (const code of [telling.status, telling.kind, telling.rank, ...(telling.areas || [])].filter(Boolean)) say(subject, own(code.split(":")[0]), iriOf(code));
+      for (const [property, code] of [["status", telling.status], ["kind", telling.kind], ["rank", telling.rank], ...(telling.areas || []).map(area => ["area", area])]) if (code) say(subject, own(property), iriOf(code));
       for (const i of telling.quotes) {
         const quote = DATA.quotes[i], evidence = full("evidence:" + stateCode(quote.source) + "/" + quote.start + "-" + quote.end), selector = "<" + evidence + "/selector>";
         say(subject, own("evidence"), "<" + evidence + ">");

@@ -6,7 +6,13 @@ function refresh(options = {}) {
   drawTime();
   drawDetails();
   keep();
-  if (options.fit && view.mode !== "table") picture.fit();
+  if (options.fit) frame();
+}
+// The part of the picture that matters fills the window: what is selected and its neighbours, else all that is drawn.
+function frame() {
+  if (view.mode === "table") return;
+  if (view.mode === "network" && view.node && !view.steps && !view.path) picture.fit([view.node, ...neighbours(view.node)]);
+  else picture.fit();
 }
 function select(id, { move = false, fact = null } = {}) {
   const before = view.node;
@@ -18,7 +24,7 @@ function select(id, { move = false, fact = null } = {}) {
   refresh();
   $("right").scrollTop = 0;
   if (id) announce(t("opened", { name: name(id), facts: t("facts", { n: (shownOf.get(id) || []).length }) }));
-  if (id && move && view.mode === "network") { if (view.steps) picture.fit(); else picture.centre(id); }
+  if (id && move) frame();
 }
 function focusOn(id, steps) {
   Object.assign(view, { node: id, steps, path: null, mode: view.mode === "states" ? "network" : view.mode });
@@ -102,7 +108,7 @@ function listen() {
   listenToExports();
   listenToKeys();
   let wait;
-  new ResizeObserver(() => { clearTimeout(wait); wait = setTimeout(() => { if (!touched && view.mode !== "table") picture.fit(); }, 120); }).observe($("picture"));
+  new ResizeObserver(() => { clearTimeout(wait); wait = setTimeout(() => { if (!touched) frame(); }, 120); }).observe($("picture"));
   window.addEventListener("hashchange", () => { if (location.hash.slice(1) !== fragment()) open(location.hash.slice(1)); });
   window.addEventListener("beforeprint", () => { sorting.rows = Infinity; });
 }
@@ -112,7 +118,6 @@ function open(text) {
   speakAll();
   refresh({ fit: true });
   keeping = false;
-  if (view.node && view.mode === "network" && !view.steps && !view.path) picture.centre(view.node);
   keep();
 }
 async function begin() {

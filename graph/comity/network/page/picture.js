@@ -62,7 +62,6 @@ function visPicture(container) {
     place: id => net.getPositions([id])[id],
     onScreen: id => net.canvasToDOM(net.getPositions([id])[id]),
     fit(ids = [...specs.nodes.keys()]) { const known = shownIds(ids); if (known.length) net.fit({ nodes: known, maxZoomLevel: 1.35, animation: animation(350) }); },
-    centre(id) { if (specs.nodes.has(id)) net.focus(id, { scale: Math.max(net.getScale(), 0.9), animation: animation(450) }); },
     zoom(by) { net.moveTo({ scale: Math.min(6, Math.max(0.02, net.getScale() * by)), animation: animation(200) }); },
     select(id) { if (id && specs.nodes.has(id)) net.selectNodes([id], false); else net.unselectAll(); },
     dress() { readTones(); specs.lines.clear(); net.setOptions({}); net.redraw(); },
