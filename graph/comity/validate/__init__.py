@@ -7,7 +7,8 @@ for finding in alarms(store):    # what does not fit together over time and sour
 """
 
 from comity.validate.alarms import alarms
+from comity.validate.clashes import clashes
 from comity.validate.finding import Finding, Severity
 from comity.validate.shapes import check
 
-__all__ = ["Finding", "Severity", "alarms", "check"]
+__all__ = ["Finding", "Severity", "alarms", "check", "clashes"]

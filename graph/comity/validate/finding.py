@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import IntEnum
 
 from comity.infer import Quotation
@@ -33,6 +33,17 @@ class Finding:
         """The files that tell it: the curated ones, then the quoted ones."""
         curated = [f"{graph}.ttl" for graph in self.graphs if graph.startswith("curated/")]
         return ", ".join([*curated, *sorted({quotation.file for quotation in self.quotations})])
+
+    def as_json(self) -> dict[str, object]:
+        """The finding for programs: names and plain values."""
+        return {
+            "severity": self.severity.name,
+            "check": self.check,
+            "focus": self.focus,
+            "message": self.message,
+            "graphs": list(self.graphs),
+            "quotations": [asdict(quotation) for quotation in self.quotations],
+        }
 
     def __str__(self) -> str:
         told = f" ({self.where})" if self.where else ""
