@@ -38,7 +38,6 @@ _VIEWS: Final = {
     "/": ("home", False),
     "/search": ("search", False),
     "/queries": ("queries", False),
-    "/evidence": ("evidence", False),
     "/network": ("network", False),
     "/ontology": ("ontology", True),
     "/.well-known/void": ("void", True),

@@ -60,7 +60,7 @@ def _loaded(graph: Path, settings: Settings, index: Path, listener: socket.socke
     listener.close()
     known = open_graph(graph, union=settings.union)
     SearchIndex.of(known, index)
-    views = Views(known)
+    views = Views(known, union=settings.union)
 
     def work(link: socket.socket) -> None:
         views.search_in(SearchIndex.opened(index))
