@@ -23,9 +23,10 @@ _BODY: Final = 3  # a state beside a ministry, a general staff, a delegation
 _DATELINE: Final = 3
 _DOMESTIC: Final = 1  # a town that is no capital, a province
 _HEADLINE: Final = 2
+_PASSING: Final = 2  # the weight of a state that is named once
 _SIDES: Final = 5  # more states than this are a gathering, no sides
-_HOME_AMONG: Final = 3  # so many states with most weight
-_HOME_SHARE: Final = 0.4  # of the weight of the first of them
+_HOME_AMONG: Final = 4  # so many states with most weight
+_HOME_SHARE: Final = 0.25  # of the weight of the first of them
 
 
 @dataclass
@@ -55,17 +56,18 @@ class Frame:
         for name, figure in self.people.in_sentence(sentence.index):
             if first <= name.first < end and figure.state:
                 found.append((name.first, figure.state))
-        if self.main:
-            found += [(m.first, self.main) for m in sentence.of("plurals", "our-country") if first <= m.first < end]
+        if self.home:
+            found += [(m.first, self.home) for m in sentence.of("plurals", "our-country") if first <= m.first < end]
         return list(dict.fromkeys(iso for _, iso in sorted(found)))
 
-    @staticmethod
-    def is_place(sentence: Sentence, s: StateRef) -> bool:
+    def is_place(self, sentence: Sentence, s: StateRef) -> bool:
         """Whether a state is named as a place only."""
         if s.type == "cities":
             return s.is_goal or s.is_case("ABL", "LOCKI")
         if s.type != "states" or not s.is_case("LOC", "LOCKI") or s.is_case("GEN", "NOM"):
             return False
+        if self.weights[s.iso] <= _PASSING and s.iso not in self.default:
+            return True
         a, b = sentence.clause(s.first)
         return any(a <= m.first < b for m in sentence.of("events", "deploy") + sentence.of("organisations"))
 
@@ -77,6 +79,9 @@ class Frame:
             trio = self.trio.get(sentence.index, ())
             if len(trio) > 2:
                 return trio, "frame"
+        if len(named) > 2 and len(before) == 2 and set(before) < set(named) and not sentence.of("plurals", "all-states"):
+            if all(self.weights[iso] <= _PASSING for iso in set(named) - set(before)):
+                return before, "named"
         if len(named) >= 2:
             return tuple(sorted(named)), "named"
         if len(named) == 1:
@@ -105,6 +110,8 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
         known = [iso for iso in named if weights[iso] > 2]
         if 3 <= len(named) <= _SIDES:
             trio = tuple(sorted(named))
+        if sentence.of("exercises", "exercise") and sentence.quoted and not set(known) <= set(current):
+            continue  # who else takes part in some exercise
         if len(known) == 2:
             current = tuple(sorted(known))
         elif several and 3 <= len(named) <= _SIDES and sentence.of("roles"):

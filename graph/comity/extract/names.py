@@ -141,6 +141,9 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
     """Names where letters have no capitals: after an office, a rank or a title, or from a known first name on."""
     tokens = sentence.tokens
     blocked, given, particles, honorifics = _roles_in_names(sentence)
+    given = {i for i in given if not _has_article(tokens[i]) or any(
+        m.first == i and m.type == "names" and m.entry.form.startswith(_ARTICLE) for m in sentence.mentions
+    )}
     ordinals = {m.first for m in sentence.of("dates") if m.value.startswith("number-") and m.last == m.first + 1}
     starts = {i: False for i in given}  # token -> whether an office, rank or title opens the name
     for m in sentence.mentions:

@@ -8,6 +8,7 @@ is of is looked for inside the words of the office, beside them, in the clause, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from comity.extract.matcher import Mention
@@ -66,7 +67,7 @@ class OfficeReader:
     # ------------------------------------------------------------ one sentence
     def read(self, sentence: Sentence, names: list[NameSpan]) -> None:
         """Bind the offices of a sentence to its names."""
-        index = _Index(sentence, names)
+        index = _Index(sentence, names, self.page.matcher.clitics.conjunctions)
         bound: dict[tuple[int, int], tuple[float, NameSpan, _Reach, str]] = {}
         options: list[tuple[float, NameSpan, _Reach, str]] = []
         for name in names:
@@ -211,7 +212,7 @@ class OfficeReader:
                 at = state.last
                 continue
             token = tokens[at]
-            if at in index.name_at or at in index.role_at or at in index.rank_at or (token.kind == MARK):
+            if at in index.name_at or at in index.role_at or at in index.rank_at or at in index.counterpart_at or (token.kind == MARK):
                 break
             steps += 0 if at in index.link_at else 1
             at += 1
@@ -241,6 +242,8 @@ class OfficeReader:
             if min(role.first, name.first) <= state.first < max(role.last, name.last) and self._owns(state, abroad):
                 return state.iso, accredited, "beside"
         before = [s for s in index.states if s.last <= min(role.first, name.first) and self._owns(s, abroad)]
+        if abroad:
+            before = [s for s in before if s.iso != accredited]
         if before and "state-of-clause" not in self.off:
             a, _ = sentence.clause(role.first)
             same_clause = [s for s in before if s.first >= a]
@@ -388,15 +391,15 @@ class OfficeReader:
     def _chain_left(self, index: _Index, reach: _Reach, at: int) -> int:
         """Further offices of the same person before the first: `first deputy minister - chief of the general staff`."""
         tokens, gap = index.sentence.tokens, 0
-        joined = False
+        joined = comma = False
         while at >= 0 and gap < 4:
             role = index.role_end.get(at)
             if role is not None:
-                if not joined or role.has("plural"):
+                if not joined or role.has("plural") or (role.has("weak") and comma):
                     break
                 reach.roles.append(role)
                 reach.edge = role.first
-                at, gap, joined = role.first - 1, 0, False
+                at, gap, joined, comma = role.first - 1, 0, False, False
                 continue
             state = index.state_end.get(at)
             if state is not None:
@@ -408,6 +411,7 @@ class OfficeReader:
                 break
             if (tokens[at].kind == MARK) or at in index.and_at or tokens[at + 1].glued:
                 joined = True
+                comma = comma or tokens[at].text == ","
             elif at not in index.link_at and at not in index.skip:
                 gap += 1
             at -= 1
@@ -418,13 +422,14 @@ class OfficeReader:
         reach = _Reach(edge=name.last)
         at = name.last
         # `X commander of Y` without a comma (Arabic), `X komuta ediyor` (a verb that says the office)
-        beside = at in index.role_at and (bool(self.page.matcher.clitics) or index.role_at[at].has("verb"))
+        clitics = bool(self.page.matcher.clitics) and not index.joined(at)  # `X and commander Z` is another person
+        beside = at in index.role_at and (clitics or index.role_at[at].has("verb"))
         if not beside and (at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("):
             return reach
         reach.rank = index.rank_end.get(name.first - 1)
         reach.adjacent = beside
         at += not beside
-        while at < len(tokens):
+        while at < len(tokens) and not index.joined(at):
             role = index.role_at.get(at)
             if role is not None:
                 reach.roles.append(role)
@@ -479,7 +484,7 @@ class OfficeReader:
 class _Index:
     """Where in a sentence names, offices, ranks, states and links begin and end."""
 
-    def __init__(self, sentence: Sentence, names: list[NameSpan]) -> None:
+    def __init__(self, sentence: Sentence, names: list[NameSpan], conjunctions: Sequence[str] = ()) -> None:
         self.sentence = sentence
         self.states = sentence.states
         self.name_at = {n.first: n for n in names}
@@ -493,8 +498,10 @@ class _Index:
         within = {i for r in roles for i in range(r.first, r.last)}
         self.state_at = {s.first: s for s in self.states if s.first not in within}
         self.state_end = {s.last - 1: s for s in self.states if s.first not in within}
+        self.counterpart_at = {c.first for c in sentence.of("counterparts")}
         self.counterpart_end = {c.last - 1: c for c in sentence.of("counterparts")}
         self.link_at = {i for m in sentence.of("links") for i in range(m.first, m.last)}
+        self.conjunctions = tuple(conjunctions)
         self.of_at = {m.first for m in sentence.of("links", "of") if m.last == m.first + 1}
         self.and_at = {i for m in sentence.of("links", "and") for i in range(m.first, m.last)}
         self.verb = {i for m in sentence.of("events") if not m.has("noun") for i in range(m.first, m.last)} - within
@@ -505,6 +512,16 @@ class _Index:
             or (m.type == "cues" and m.value in {"former", "acting", "newly", "current"})
             for i in range(m.first, m.last)
         } - named
+
+
+    def joined(self, at: int) -> bool:
+        """Whether a conjunction is written together with the word (Arabic `و`), and not its own first letter."""
+        if at >= len(self.sentence.tokens):
+            return False
+        key = self.sentence.tokens[at].key
+        if not key.startswith(self.conjunctions) or len(key) < 4:
+            return False
+        return not any(m.first == at and key.startswith(m.entry.form.lstrip("=")[:3]) for m in self.sentence.mentions)
 
 
 def _rank(mention: Mention | None, state: str | None) -> str | None:

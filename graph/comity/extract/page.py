@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -212,6 +213,7 @@ def read_page(text: str, language: str, published: str | None) -> Page:
             sentence = Sentence(len(sentences), span.kind, span.paragraph, tokens, words.find(tokens), verb_final)
             sentence.quoted = _quoted(tokens)
             sentences.append(sentence)
+    _settle(sentences)
     published = published or _own_date(sentences)
     for sentence in sentences:
         ahead = ["planned" in sentence.cues(i) for i in range(len(sentence.tokens))] if sentence.of("cues") else []
@@ -219,6 +221,30 @@ def read_page(text: str, language: str, published: str | None) -> Page:
             sentence.tokens, sentence.mentions, published, ahead or [False] * len(sentence.tokens)
         )
     return Page(words.language, text, sentences, published, _dateline(sentences), _source(sentences), words)
+
+
+def _settle(sentences: Sequence[Sentence]) -> None:
+    """Where one word names two places (Amman or Oman), the state of which the article speaks elsewhere is meant."""
+    twofold: list[tuple[Sentence, list[Mention]]] = []
+    plain: Counter[str] = Counter()
+    for sentence in sentences:
+        spans: dict[tuple[int, int], list[Mention]] = {}
+        for m in sentence.mentions:
+            if m.type in PLACES:
+                spans.setdefault((m.first, m.last), []).append(m)
+            elif m.type == "agencies":
+                plain[m.value] += 1
+        for group in spans.values():
+            states = {m.value.partition("|")[0] for m in group}
+            if len(states) > 1:
+                twofold.append((sentence, group))
+            else:
+                plain.update(states)
+    for sentence, group in twofold:
+        best = max(group, key=lambda m: (plain[m.value.partition("|")[0]], m.type == "states"))
+        meant = best.value.partition("|")[0]
+        dropped = {id(m) for m in group if m.value.partition("|")[0] != meant}
+        sentence.mentions = [m for m in sentence.mentions if id(m) not in dropped]
 
 
 def _suffixes(language: str) -> tuple[tuple[str, str, str], ...]:

@@ -35,6 +35,15 @@ class Reading:
         return list({f.key: f for f in found}.values())
 
 
+    def last_official(self, sentence: Sentence, back: int = 2) -> Figure | None:
+        """The official last named in the sentences right before this one."""
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - back), -1):
+            named = self.officials(self.page.sentences[index])
+            if named:
+                return named[0]
+        return None
+
+
 def read_people(page: Page, off: frozenset[str]) -> Reading:
     """Find the names and offices of a page, then everybody's other mentions, then the frame."""
     people = People()

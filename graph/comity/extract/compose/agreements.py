@@ -71,7 +71,8 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         if kind.value in _PERIODIC and dated.is_years and period is None and dated.first > kind.first - 6:
             period = dated.value.replace("/..", "")
     if status != "planned":
-        near = [d for d in sentence.dates if not (kind.value in _PERIODIC and d.value == period)]
+        c, d_ = sentence.clause(at)
+        near = [d for d in sentence.dates if c <= d.first < d_ and not (kind.value in _PERIODIC and d.value == period)]
         date = min(near, key=lambda d: abs(d.first - at)) if near else None
         signed = date.value if date else None
     signatories = [f for f in reading.officials(sentence) if f.state in parties] if status == "signed" else []

@@ -17,6 +17,8 @@ from comity.facts import Place
 
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
 _TROOPS = ("unit", "forces")
+_PASSING = 2  # the weight of a state that is named once
+_CHIEF = 8  # the weight of a state that an article is about
 _GOING = ("send", "arrive", "depart", "withdraw")
 
 
@@ -48,7 +50,7 @@ def _posts(reading: Reading, sentence: Sentence) -> list[_Post]:
     troops = sentence.of("institutions", *_TROOPS) + sentence.of("events", "deploy")
     serving = bool(sentence.of("events", "deploy")) and bool(troops or organisations)
     going = bool(organisations) and bool(sentence.of("events", *_GOING)) and reading.on("gone-to-mission")
-    listed = bool(organisations or troops) and reading.on("listed-deployment") and sentence.tokens[0].text in "–—-•"
+    listed = bool(organisations or troops or sentence.dates) and reading.on("listed-deployment") and sentence.tokens[0].text in "–—-•"
     if not (serving or going or listed):
         return []
     code = next((m.value.partition("|")[0] for m in organisations), None)
@@ -104,6 +106,10 @@ def _senders(reading: Reading, sentence: Sentence, post: _Post) -> list[str]:
         if s.first not in posts and s.type != "cities" and (m.first - 3 <= s.last - 1 < m.first or m.last <= s.first <= m.last + 1)
     ]
     if beside and reading.on("sender-beside-troops"):
+        main = reading.frame.main
+        weights = reading.frame.weights
+        if main and main != post.place.country and all(weights[s.iso] <= _PASSING for s in beside) and weights[main] >= _CHIEF:
+            return [main]  # our men served in somebody's battalion
         nearest = min(beside, key=lambda s: (abs(s.first - post.at), s.first))
         return [nearest.iso]
     a, b = sentence.clause(post.at)

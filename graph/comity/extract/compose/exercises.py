@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from comity.extract.compose.draft import Draft, date_near, place_in
+from comity.extract.dating import Dated
 from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
@@ -20,10 +21,14 @@ def exercises(reading: Reading) -> list[Draft]:
     found: dict[str, list[Draft]] = {}
     denied: set[str] = set()
     known = any(s.of("exercises", "exercise") for s in reading.page.sentences)
+    last_named: Draft | None = None
     for sentence in reading.page.sentences:
         if sentence.kind == "header":
             continue
-        for first, last in _names(sentence, known):
+        names = _names(sentence, known)
+        if not names and last_named is not None and reading.on("exercise-dated-later"):
+            _date_later(reading, last_named, sentence)
+        for first, last in names:
             text = reading.page.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
             key = re.sub(r"[\W_]+", " ", text.casefold())
             if not sentence.cues(first).isdisjoint(_NEVER):
@@ -32,7 +37,27 @@ def exercises(reading: Reading) -> list[Draft]:
             draft = _named(reading, sentence, first, last, text)
             if draft is not None:
                 found.setdefault(key, []).append(draft)
+                last_named = draft
     return [draft for key, drafts in found.items() if key not in denied for draft in _merged(drafts)]
+
+
+def _date_later(reading: Reading, draft: Draft, sentence: Sentence) -> None:
+    """`The manoeuvres, which opened on the 20th, last until the 31st`: dates of the exercise named before."""
+    about = sentence.of("exercises", "exercise") and sentence.of("events", "begin", "end", "hold")
+    if not about or sentence.index - draft.sentence.index > 2 or not sentence.cues(0).isdisjoint(_NEVER):
+        return
+    span = _span([d for d in sentence.dates if d.has_day])
+    if span and "/" not in str(draft.slots["date"] or ""):
+        draft.slots["date"] = span
+        draft.slots["status"] = status(reading, sentence, 0, span)
+
+
+def _span(dates: list[Dated]) -> str | None:
+    """From the first to the last of the days."""
+    days = sorted({part for d in dates for part in d.value.split("/")})
+    if not days:
+        return None
+    return days[0] if len(days) == 1 else f"{days[0]}/{days[-1]}"
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
@@ -119,10 +144,14 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
     if not states:
         return None
     date = date_near(sentence, first)
+    value = date.value if date else None
+    close = [d for d in sentence.dates if d.has_day and a <= d.first < b]
+    if len(close) == 2 and sentence.of("events", "begin", "end") and reading.on("exercise-from-to"):
+        value = _span(close)
     return Draft(
         "exercise",
-        {"states": states, "name": Name(text, reading.page.language), "status": status(reading, sentence, first, date.value if date else None),
-         "date": date.value if date else None, "place": place_in(sentence, a, b)},
+        {"states": states, "name": Name(text, reading.page.language), "status": status(reading, sentence, first, value),
+         "date": value, "place": place_in(sentence, a, b)},
         sentence, ("exercise-named", how), 0.9, first, last,
     )
 

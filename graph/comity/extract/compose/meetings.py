@@ -45,7 +45,7 @@ def _same_meeting(reading: Reading, found: list[Draft], draft: Draft, noun: bool
         before = set(known.slots["states"])  # type: ignore[call-overload]
         if states == before:
             return None if not noun and reading.on("another-meeting") and _another(known, draft) else known
-        if states < before and len(before) > 2 and (noun or draft.sentence.index - known.sentence.index < 2):
+        if states < before and len(before) > 2 and noun and draft.sentence.index - known.sentence.index <= 2:
             return known
     return None
 
@@ -78,7 +78,9 @@ def _meeting(reading: Reading, sentence: Sentence, at: int, event: str, noun: bo
             states, rule = named, "official-met-side"
         elif people and reading.on("official-met-frame"):
             states, rule = reading.frame.parties(sentence)[0], "official-met-frame"
-        elif noun or not sentence.of("plurals"):
+        elif noun and sentence.of("events", "hold") and sentence.of("plurals", "all-states", "both-ministers"):
+            states, rule = reading.frame.parties(sentence)[0], "gathering"
+        elif noun or event == "receive" or not sentence.of("plurals"):
             return None
         else:
             states, rule = reading.frame.parties(sentence)[0], "sides-met"
@@ -92,7 +94,7 @@ def _discussed(reading: Reading, sentence: Sentence, at: int, states: tuple[str,
     named = tuple(sorted(set(reading.frame.explicit(sentence))))
     if len(named) >= 2 and any(r.has("plural") for r in sentence.of("roles")) and reading.on("ministers-discussed"):
         return _draft(reading, sentence, at, named, "ministers-discussed")
-    if len(states) == 1 and sentence.of("counterparts", "counterpart") and reading.on("counterparts-discussed"):
+    if len(states) < 2 and len(named) in (1, 2) and sentence.of("counterparts", "counterpart") and reading.on("counterparts-discussed"):
         return _draft(reading, sentence, at, reading.frame.parties(sentence)[0], "counterparts-discussed")
     return None
 

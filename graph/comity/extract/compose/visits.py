@@ -49,6 +49,8 @@ def _is_duty(reading: Reading, sentence: Sentence) -> bool:
 def _visit(reading: Reading, sentence: Sentence, at: int, event: str) -> Draft | None:
     a, b = sentence.clause(at)
     host, place, rule = _destination(reading, sentence, a, b)
+    if host is None and len(sentence.clauses) > 1 and reading.on("destination-in-sentence"):
+        host, place, rule = _destination(reading, sentence, 0, len(sentence.tokens))
     if host is None:
         return None
     head, visitor = _visitor(reading, sentence, host, at, a, b)
@@ -73,10 +75,10 @@ def _destination(reading: Reading, sentence: Sentence, a: int, b: int) -> tuple[
     if towns:
         iso, _, label = min(towns, key=lambda t: t[:2])[2].value.partition("|")
         return iso, Place(label=label, country=iso), "visit-to-town"
-    if reading.frame.main and reading.on("visit-to-our-country"):
+    if reading.frame.home and reading.on("visit-to-our-country"):
         for m in sentence.of("plurals", "our-country"):
             if a <= m.first < b and set(sentence.case_of(m).split("/")) & {"LOC", "DAT"}:
-                return reading.frame.main, place_in(sentence, a, b), "visit-to-our-country"
+                return reading.frame.home, place_in(sentence, a, b), "visit-to-our-country"
     for m in sentence.of("plurals", "capital"):
         owners = [s for s in sentence.states if s.type != "cities" and m.first - 2 <= s.first <= m.last + 2]
         if a <= m.first < b and owners and reading.on("visit-to-capital"):
@@ -102,6 +104,10 @@ def _visitor(
     named = [iso for iso in reading.frame.explicit(sentence, a, b) if iso != host]
     if named:
         return None, named[0]
+    if reading.on("visitor-last-named") and not sentence.of("institutions", "ships", "unit", "forces"):
+        before = reading.last_official(sentence)
+        if before is not None and before.state != host:
+            return before, before.state
     if sentence.of("institutions", "delegation") or sentence.of("plurals", "guest"):
         pair = reading.frame.parties(sentence)[0]
         rest = [iso for iso in pair if iso != host]
