@@ -18,6 +18,7 @@ from comity.assemble.statements import Statement
 from comity.errors import ComityError
 from comity.export.turtle import write_trig, write_turtle
 from comity.terms import PREFIXES
+from comity.xml_entities import refuse_entity_bomb
 
 Writer = Callable[[Iterable[Statement], TextIO], None]
 
@@ -27,6 +28,7 @@ def read_statements(file: Path) -> list[Statement]:
     kind = ox.RdfFormat.from_extension(file.suffix.removeprefix("."))
     if kind is None:
         raise ComityError(f"{file} has no ending that names an RDF format; use .ttl, .trig, .nt, .nq, .jsonld or .rdf")
+    refuse_entity_bomb(file)
     try:
         return [statement(quad) for quad in ox.parse(path=str(file), format=kind)]
     except SyntaxError as error:

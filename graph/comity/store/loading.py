@@ -13,6 +13,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from comity.errors import ComityError
+from comity.xml_entities import refuse_entity_bomb
 
 #: Files of a build directory that hold the whole graph, the first that exists is taken.
 _DUMPS: Final = ("graph.trig", "graph.nq", "graph.ttl")
@@ -65,6 +66,7 @@ def _from_file(file: Path) -> ox.Store:
         raise ComityError(f"{file} has no ending of an RDF format: .ttl .trig .nt .nq .jsonld .rdf")
     if not fits_in_memory(file):
         raise ComityError(f"{file} is too big for this machine's memory; ask the store of a build directory instead")
+    refuse_entity_bomb(file)
     store = ox.Store()
     try:
         store.bulk_load(path=str(file), format=format)
