@@ -48,7 +48,7 @@ def find_names(page: Page, sentence: Sentence) -> list[NameSpan]:
     return _with_capitals(sentence)
 
 
-def _roles_in_names(sentence: Sentence) -> tuple[set[int], set[int], set[int], set[int]]:
+def _roles_in_names(sentence: Sentence, known: frozenset[str] = KNOWN) -> tuple[set[int], set[int], set[int], set[int]]:
     """(stop words and lexicon words, given names, particles, honorifics), as token indices."""
     blocked, given, particles, honorifics = set(), set(), set(), set()
     for m in sentence.mentions:
@@ -57,7 +57,7 @@ def _roles_in_names(sentence: Sentence) -> tuple[set[int], set[int], set[int], s
             {"stop": blocked, "given": given, "particle": particles, "honorific": honorifics}.get(
                 m.value, set[int]()
             ).update(place)
-        elif m.type in KNOWN and not (m.type in {"cues", "events", "topics", "links"} and m.last - m.first > 1):
+        elif m.type in known and not (m.type in {"cues", "events", "topics", "links"} and m.last - m.first > 1):
             blocked.update(place)
     for a, b in sentence.quoted:
         blocked.update(range(a, b))
@@ -140,16 +140,19 @@ def _shouted(parts: list[str]) -> bool:
 def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
     """Names where letters have no capitals: after an office, a rank or a title, or from a known first name on."""
     tokens = sentence.tokens
-    blocked, given, particles, honorifics = _roles_in_names(sentence)
+    blocked, given, particles, honorifics = _roles_in_names(sentence, KNOWN - {"topics"})
     given = {i for i in given if not _has_article(tokens[i]) or any(
         m.first == i and m.type == "names" and m.entry.form.startswith(_ARTICLE) for m in sentence.mentions
     )}
     ordinals = {m.first for m in sentence.of("dates") if m.value.startswith("number-") and m.last == m.first + 1}
+    common = {m.first for m in sentence.mentions if m.last == m.first + 1 and m.type in {"events", "cues", "areas"} and (
+        m.last == len(tokens) or tokens[m.last].kind == MARK
+    )}  # words that are family names too
     starts = {i: False for i in given}  # token -> whether an office, rank or title opens the name
     for m in sentence.mentions:
         if m.type in {"roles", "ranks", "counterparts"} or (m.type == "names" and m.value == "honorific"):
             at = m.last
-            while at < len(tokens) and at not in given and _transparent(sentence, at):
+            while at < len(tokens) and at not in given and (_transparent(sentence, at) or _leads_to_place(sentence, at)):
                 at += 1
             starts[at] = True
     found: list[NameSpan] = []
@@ -157,7 +160,8 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
     for start, opened in sorted(starts.items()):
         if start < end or start >= len(tokens):
             continue
-        last = _run(tokens, start, blocked - {i for i in ordinals if i - 1 in given}, given, particles, honorifics)
+        free = {i for i in ordinals | common if i - 1 == start and start in given}
+        last = _run(tokens, start, blocked - free, given, particles, honorifics)
         words = [i for i in range(start, last) if i not in particles]
         if not words or (words[0] == start and _has_article(tokens[start]) and start not in given):
             continue  # what has the article after an office completes it ("head of the operations department")
@@ -202,10 +206,17 @@ def _foreign(page: Page, key: str) -> bool:
     return len(key) > 4 and key.endswith(page.matcher.surnames)
 
 
+def _leads_to_place(sentence: Sentence, at: int) -> bool:
+    """Whether the token is a preposition before a place or body: `the ambassador in Amman`."""
+    return any(m.first == at and m.last == at + 1 for m in sentence.of("links", "in", "of")) and any(
+        m.first == at + 1 and m.type in {"states", "adjectives", "cities", "institutions", "organisations"} for m in sentence.mentions
+    )
+
+
 def _transparent(sentence: Sentence, at: int) -> bool:
     """Whether the token belongs to a state, rank, title or office that may stand between an office and its holder."""
     return any(
-        m.first <= at < m.last and (m.type in {"states", "adjectives", "ranks", "roles", "institutions"} or
+        m.first <= at < m.last and (m.type in {"states", "adjectives", "cities", "organisations", "ranks", "roles", "institutions"} or
                                     (m.type == "names" and m.value in {"honorific"}) or m.value in {"acting", "former"})
         for m in sentence.mentions
     ) or sentence.tokens[at].kind == MARK and sentence.tokens[at].text in "،"

@@ -67,9 +67,11 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
 def _is_content(sentence: Sentence, area: Mention) -> bool:
     """Whether the area is what an exercise of the same clause trains, or that exercise itself."""
     a, b = sentence.clause(area.first)
-    drills = [m for m in sentence.of("exercises", "exercise") if a <= m.first < b]
+    drills = [m for m in sentence.of("exercises", "exercise") if a <= m.first < b and not m.has("series")]
     if not drills:
         return False
+    discussed = any(a <= e.first < b for e in sentence.of("events", "discuss", "agree"))
     if area.value == "combat-training":
-        return bool(sentence.quoted) or bool(sentence.dates)
-    return not any(a <= e.first < b and e.value in {"discuss", "agree"} for e in sentence.of("events"))
+        told = [*sentence.quoted, *((d.first, d.last) for d in sentence.dates)]
+        return any(a <= first < b for first, _ in told) and not (discussed and not sentence.quoted)
+    return not discussed
