@@ -13,7 +13,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from comity.errors import ComityError, printable
-from comity.infer import Premise, Proof
+from comity.infer import Premise, Proof, Quotation
 from comity.infer import explain as proofs
 from comity.store.whole import whole
 from comity.terms import curie, expand
@@ -45,7 +45,7 @@ def explain(
         console.print(Text(f"{_words(asked)} is stated in {', '.join(map(printable, told))}."))
     found = proofs(store, asked)
     for proof in found[:most]:
-        console.print(_tree(proof))
+        console.print(_tree(proof, set()))
     if len(found) > most:
         print(f"comity: {len(found) - most} more ways; --most {len(found)} shows all", file=sys.stderr)
     if not found and not told:
@@ -82,21 +82,24 @@ def _value(text: str) -> ox.NamedNode | ox.Literal:
     return ox.Literal(words, datatype=_name(rest[2:])) if rest.startswith("^^") else ox.Literal(words)
 
 
-def _tree(proof: Proof) -> Tree:
+def _tree(proof: Proof, shown: set[Quotation]) -> Tree:
+    """The proof as a tree; a quotation that was `shown` further up is not repeated."""
     tree = Tree(Text(f"{_words(proof.triple)}\n  follows by {proof.rule.name}: {proof.rule.title}"))
     for premise in proof.premises:
-        tree.add(_branch(premise))
+        tree.add(_branch(premise, shown))
     return tree
 
 
-def _branch(premise: Premise) -> Tree:
+def _branch(premise: Premise, shown: set[Quotation]) -> Tree:
     if premise.proof:
-        return _tree(premise.proof)
+        return _tree(premise.proof, shown)
     if not premise.graphs:
         return Tree(Text(f"{_words(premise.triple)}\n  by the ontology"))
     branch = Tree(Text(f"{_words(premise.triple)}\n  stated in {', '.join(map(printable, premise.graphs))}"))
     for quotation in premise.quotations:
-        branch.add(Text(printable(str(quotation))))
+        if quotation not in shown:
+            branch.add(Text(printable(str(quotation))))
+    shown.update(premise.quotations)
     return branch
 
 

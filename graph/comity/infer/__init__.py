@@ -5,8 +5,8 @@ for proof in explain(store, triple): ... # the rule, its premises, and the quota
 """
 
 from comity.infer.closure import infer
-from comity.infer.proof import Premise, Proof, explain
+from comity.infer.proof import Premise, Proof, Prover, explain
 from comity.infer.quotations import Quotation, quotations
 from comity.infer.rules import Rule, rules
 
-__all__ = ["Premise", "Proof", "Quotation", "Rule", "explain", "infer", "quotations", "rules"]
+__all__ = ["Premise", "Proof", "Prover", "Quotation", "Rule", "explain", "infer", "quotations", "rules"]

@@ -44,10 +44,10 @@ def explain(store: ox.Store, triple: ox.Triple, *, limit: int = 10) -> list[Proo
 
     Empty if the triple does not follow from the store's data; the store is not changed.
     """
-    return _Prover(store, limit).proofs(triple, frozenset())
+    return Prover(store, limit).proofs(triple)
 
 
-class _Prover:
+class Prover:
     """Looks for proofs in a copy of the data whose default graph has all of it, what follows, and the ontology."""
 
     def __init__(self, store: ox.Store, limit: int) -> None:
@@ -57,7 +57,8 @@ class _Prover:
         self._stated = {quad.triple for quad in store if quad.graph_name != INFERRED}
         self._axioms = frozenset(ontology())
 
-    def proofs(self, triple: ox.Triple, above: frozenset[ox.Triple]) -> list[Proof]:
+    def proofs(self, triple: ox.Triple, above: frozenset[ox.Triple] = frozenset()) -> list[Proof]:
+        """The proofs of a triple, those from what is stated first, none of which rests on it or on those `above`."""
         found: list[Proof] = []
         for rule in rules():
             for premises in self._matches(rule, triple):
