@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from importlib import resources
 from typing import Final
 from urllib.parse import quote
 
@@ -45,6 +46,31 @@ def _in_words(iri: str) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in local).replace("-", " ").strip()
 
 
+def _described(iri: str) -> str:
+    """Something to call an IRI that has no name: what its local name says."""
+    if iri.startswith(VOCABULARY):
+        return _in_words(iri)
+    kind, _, local = iri.removeprefix(ID).partition("/")
+    if not iri.startswith(ID) or "/" in local:
+        return curie(iri)
+    if kind == "office":
+        state, _, role = local.partition("-")
+        return f"{_in_words(role)} ({state})"
+    return f"{kind}: {_in_words(local)}"
+
+
+@cache
+def language_names() -> dict[str, str]:
+    """The English names of the languages that sources are mostly in, by their codes."""
+    file = resources.files("comity.serve") / "pages" / "languages.tsv"
+    return dict(line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
+
+
+def language_name(code: str) -> str:
+    """What a language is called: its English name, else its code."""
+    return language_names().get(code.partition("-")[0].lower(), code or "an unknown language")
+
+
 class Labels:
     """Names of entities, asked for in batches and kept for one page."""
 
@@ -72,7 +98,7 @@ class Labels:
         """The name of an entity or term, else its CURIE or IRI."""
         if iri.startswith(ONTOLOGY):
             return term_label(iri)
-        return self._known.get(iri) or (_in_words(iri) if iri.startswith(VOCABULARY) else curie(iri))
+        return self._known.get(iri) or _described(iri)
 
 
 def address(iri: str) -> str:

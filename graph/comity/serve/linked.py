@@ -19,7 +19,8 @@ PAGE: Final = 100
 _VALUES: Final = 60  # values of one property that are shown
 _SAID: Final = "SELECT DISTINCT ?property ?value { ?entity ?property ?value }"
 _FACTS: Final = """SELECT ?fact (MIN(?day) AS ?when) {
-  { ?fact ?property ?entity } UNION { BIND(?entity AS ?fact) } UNION { ?passage oa:hasSource ?entity . ?fact comity:evidence ?passage }
+  { ?fact ?property ?entity } UNION { BIND(?entity AS ?fact) }
+  UNION { ?passage oa:hasSource ?entity . ?fact comity:evidence ?passage }
   ?fact comity:evidence ?any . OPTIONAL { ?fact comity:earliest ?day }
 } GROUP BY ?fact ORDER BY DESC(BOUND(?when)) DESC(?when) ?fact"""
 _NEIGHBOURS: Final = """SELECT ?other (COUNT(DISTINCT ?fact) AS ?n) {
@@ -28,6 +29,14 @@ _NEIGHBOURS: Final = """SELECT ?other (COUNT(DISTINCT ?fact) AS ?n) {
 } GROUP BY ?other ORDER BY DESC(?n) ?other LIMIT 24"""
 _DESCRIPTION: Final = """CONSTRUCT { ?entity ?p ?o . ?s ?q ?entity . ?o rdfs:label ?name } {
   { ?entity ?p ?o . OPTIONAL { ?o rdfs:label ?name } } UNION { SELECT ?s ?q { ?s ?q ?entity } LIMIT 10000 } }"""
+#: Local names of properties that list facts or names, which the page has of its own.
+_ON_THE_PAGE: Final = frozenset(
+    {"participatesIn", "comprises", "evidence", "hasTenure", "heldIn", "prefLabel", "hasActor", "partyTo"}
+)
+#: Local names of properties that list facts or names, which the page has of its own.
+_ON_THE_PAGE: Final = frozenset(
+    {"participatesIn", "comprises", "evidence", "hasTenure", "heldIn", "prefLabel", "hasActor", "partyTo"}
+)
 _TECHNICAL: Final = frozenset({PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel"})
 
 
@@ -83,7 +92,7 @@ def portrait(graph: KnowledgeGraph, iri: str, labels: Labels, page: int = 1) -> 
 
 
 def description(graph: KnowledgeGraph, iri: str) -> list[ox.Triple]:
-    """What the graph says of the entity, and in which statements it stands. Raises ComityError if it does not know it."""
+    """What the graph says of the entity, and where it stands itself. Raises ComityError if it does not know it."""
     return graph.query(_DESCRIPTION, entity=_known(graph, iri)).triples
 
 
@@ -104,18 +113,8 @@ def _names(values: dict[str, set[Any]]) -> list[tuple[str, str]]:
 
 
 def _is_repeated(property: str) -> bool:
-    """Whether what the property says is on the page already: inverse properties that list facts, and names."""
-    local = property.rpartition("#")[2]
-    return local in {
-        "participatesIn",
-        "comprises",
-        "evidence",
-        "hasTenure",
-        "heldIn",
-        "prefLabel",
-        "hasActor",
-        "partyTo",
-    }
+    """Whether what the property says is on the page already."""
+    return property.rpartition("#")[2] in _ON_THE_PAGE
 
 
 def kind_word(iri: str) -> str:

@@ -147,6 +147,9 @@ def _people(graph: KnowledgeGraph, told: list[Told], states: list[str], labels: 
         held = Held(row.office, row.rank or "", _seen(row["from"], row.until, row.former))
         if held not in person.held:
             person.held.append(held)
+    for person in people.values():  # what says nothing of the time says nothing beside what does
+        timed = {(held.office, held.rank) for held in person.held if held.seen}
+        person.held = [held for held in person.held if held.seen or (held.office, held.rank) not in timed]
     for iri in sorted(times):
         people.setdefault(iri, Person(iri, "", times=times[iri]))
     sides: dict[str, list[Person]] = {state: [] for state in states}

@@ -22,7 +22,7 @@ from comity.serve.settings import Settings
 from comity.serve.views import Views
 from comity.serve.worker import serve_tasks
 from comity.store.graph import open_graph
-from comity.store.search import SearchIndex
+from comity.store.search import SearchIndex, read_tables
 
 _BACKLOG: Final = 1024
 
@@ -60,7 +60,8 @@ def _loaded(graph: Path, settings: Settings, index: Path, listener: socket.socke
     listener.close()
     known = open_graph(graph, union=settings.union)
     SearchIndex.of(known, index)
-    views = Views(known, union=settings.union)
+    read_tables()
+    views = Views(known, union=settings.union, network=graph / "network.html")
 
     def work(link: socket.socket) -> None:
         views.search_in(SearchIndex.opened(index))

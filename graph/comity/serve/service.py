@@ -6,7 +6,6 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from comity.serve.negotiate import GRAPH_TYPES, ROW_TYPES
 from comity.store.graph import KnowledgeGraph
 from comity.store.result import GRAPH_FORMATS
 from comity.terms import ONTOLOGY, PREFIXES
@@ -71,11 +70,6 @@ def written(triples: Triples, format: str) -> tuple[str, bytes]:
     chosen = GRAPH_FORMATS[format]
     prefixes = {**PREFIXES, "sd": _SD} if format in ("turtle", "trig", "rdfxml") else None
     return chosen.media_type, ox.serialize(triples, format=chosen, prefixes=prefixes) or b""
-
-
-def result_types() -> list[str]:
-    """The media types of all answers, for people."""
-    return [types[0] for offer in (ROW_TYPES, GRAPH_TYPES) for types in offer.values()]
 
 
 def _link(subject: str, predicate: str, object: str) -> ox.Triple:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final
 
 import jinja2
@@ -12,7 +13,7 @@ import pyoxigraph as ox
 from comity.errors import ComityError
 from comity.locate import ontology
 from comity.network import page as network_page
-from comity.serve.labels import Labels, address, of_terms, term_label
+from comity.serve.labels import Labels, address, language_name, language_names, of_terms, term_label
 from comity.serve.linked import description, kind_word, portrait
 from comity.serve.pair import CHARTED, pair
 from comity.serve.service import service, void, written
@@ -25,10 +26,12 @@ from comity.store.search import SearchIndex
 from comity.store.terms import Iri
 from comity.terms import CODE_LISTS, ID, ONTOLOGY, PREFIXES, VOCABULARY, curie
 
+_TITLE: Final = "Bilateral military relations"
 _HTML: Final = "text/html; charset=utf-8"
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi", "ug", "sd"})
-_COUNTS: Final = """SELECT ?class (COUNT(DISTINCT ?x) AS ?n) { VALUES ?class { comity:Meeting comity:Visit comity:Exercise
-  comity:Agreement comity:Official comity:BilateralRelation comity:Source comity:Evidence } ?x a ?class } GROUP BY ?class"""
+_COUNTS: Final = """SELECT ?class (COUNT(DISTINCT ?x) AS ?n) { VALUES ?class { comity:Meeting comity:Visit
+  comity:Exercise comity:Agreement comity:Official comity:BilateralRelation comity:Source comity:Evidence }
+  ?x a ?class } GROUP BY ?class"""
 _PAIRS: Final = """SELECT ?pair (COUNT(DISTINCT ?fact) AS ?n) (MAX(?day) AS ?last) { ?fact comity:relation ?pair ;
   comity:evidence ?any . OPTIONAL { ?fact comity:latest ?day } } GROUP BY ?pair ORDER BY DESC(?n) ?pair LIMIT 30"""
 _LATEST: Final = """SELECT ?fact (MAX(?day) AS ?when) { ?fact comity:earliest ?day ; comity:evidence ?any }
@@ -40,25 +43,28 @@ View = Callable[["Views", Page], tuple[Head, bytes]]
 class Views:
     """All views of one graph. Made before workers are forked: all that is read from files is read here."""
 
-    def __init__(self, graph: KnowledgeGraph, *, union: bool = True) -> None:
+    def __init__(self, graph: KnowledgeGraph, *, union: bool = True, network: Path | None = None) -> None:
+        """`network` is the network page of the build, if it was written; else it is made here."""
         self._graph = graph
         self._union = union
         self._index: SearchIndex | None = None
         self._templates = jinja2.Environment(
-            loader=jinja2.PackageLoader("comity.serve", "pages/templates"), autoescape=True, undefined=jinja2.StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True,
+            loader=jinja2.PackageLoader("comity.serve", "pages/templates"), autoescape=True,
+            undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         self._templates.globals.update(
-            address=address, curie=curie, term_label=term_label, direction=direction, kind_word=kind_word,
+            address=address, curie=curie, term_label=term_label, direction=direction,
+            language_name=language_name, kind_word=kind_word,
             is_iri=lambda value: isinstance(value, Iri), charted=CHARTED, ontology_base=ONTOLOGY,
         )  # fmt: skip
         for name in self._templates.list_templates():
             self._templates.get_template(name)
         self._ontology = list(ox.parse(path=str(ontology() / "comity.ttl"), format=ox.RdfFormat.TURTLE))
         self._words = json.dumps(completions(), ensure_ascii=False)
-        self._home: dict[str, Any] | None = None
-        self._network = network_page(graph.store, title="Bilateral military relations").encode()
+        built = network is not None and network.is_file()
+        self._network = network.read_bytes() if built else network_page(graph.store, title=_TITLE).encode()
         named_queries()
+        language_names()
 
     def search_in(self, index: SearchIndex) -> None:
         """Search in this index; each worker opens its own."""

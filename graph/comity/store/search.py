@@ -79,6 +79,12 @@ def skeleton(word: str) -> str:
     return _DOUBLE.sub(r"\1", _SILENT.sub("", text))
 
 
+def read_tables() -> None:
+    """Read what judging names in any script needs from its files, for processes that can open none later."""
+    for name in ("Sergei Shoigu", "Сергей Шойгу", "سيرغي شويغو", "董军"):
+        similarity(name, "Shoigu")
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 

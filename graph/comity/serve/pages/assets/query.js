@@ -29,6 +29,17 @@
     });
     yasqe.getInputField().setAttribute("aria-label", "SPARQL query");
     yasqe.setSize(null, "auto");
+    // What a query uses of our prefixes is declared in it, so that it also runs elsewhere.
+    const SPACES = JSON.parse(at("prefixes").textContent);
+    const declare = () => {
+      const query = yasqe.getValue(), declared = yasqe.getPrefixesFromQuery();
+      const used = [...new Set([...query.matchAll(/(?<![\w:<"'/-])([a-z][\w-]*):/g)].map((found) => found[1]))];
+      const missing = used.filter((name) => SPACES[name] && !declared[name]);
+      if (missing.length) yasqe.addPrefixes(Object.fromEntries(missing.map((name) => [name, SPACES[name]])));
+    };
+    let waiting = 0;
+    yasqe.on("change", () => { clearTimeout(waiting); waiting = setTimeout(declare, 600); });
+    declare();
     return yasqe;
   })();
   const text = () => (editor ? editor.getValue() : area.value);
