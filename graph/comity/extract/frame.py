@@ -97,7 +97,8 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
     weights = _weigh(page, people)
     order = sorted(weights, key=lambda iso: (-weights[iso], iso))
     main = order[0] if order else None
-    default = tuple(sorted(order[:2])) if len(order) >= 2 else ()
+    sides = [iso for iso in order[:2] if weights[iso] > _PASSING + 1]
+    default = tuple(sorted(sides)) if len(sides) == 2 else ()
     frame = Frame(page, people, offices, weights, main, default, _home(page, weights, order) or main)
     current, trio = default, ()
     several = any(s.of("plurals", "all-states") for s in page.sentences)

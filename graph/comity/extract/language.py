@@ -22,6 +22,10 @@ _KAZAKH_ONLY = re.compile("[қғұә]", re.IGNORECASE)
 _KAZAKH_LATIN = re.compile("[ńǵýğşū]", re.IGNORECASE)
 _Q = re.compile("q", re.IGNORECASE)
 _UZBEK_LATIN = re.compile("[og][ʻ‘’'`]", re.IGNORECASE)
+_RUSSIAN = re.compile(r"\b(?:и|в|на|с|по|что|об|для|между|также|он)\b")
+_NOT_RUSSIAN = re.compile("[іїєґўңөүҡјљњђћџѓќ]")
+#: The commonest words of languages in Latin script that have a lexicon, so that statistics are asked in doubt only.
+_COMMON = {"en": re.compile(r"\b(?:the|of|and|in|to)\b"), "tr": re.compile(r"\b(?:ve|bir|ile|için|bu|olarak)\b")}
 _AZERI = re.compile("ə", re.IGNORECASE)
 
 
@@ -46,6 +50,8 @@ def _guess(sample: str) -> str:
     if cyrillic > latin:
         if len(_KAZAKH_ONLY.findall(sample)) * 60 > cyrillic:
             return "kk"
+        if not _NOT_RUSSIAN.search(sample) and len(_RUSSIAN.findall(sample)) * 90 > cyrillic:
+            return "ru"
         return str(py3langid.classify(sample)[0])
     if len(_AZERI.findall(sample)) * 100 > latin:
         return "az"
@@ -54,4 +60,7 @@ def _guess(sample: str) -> str:
             return "kk"
         if len(_UZBEK_LATIN.findall(sample)) * 150 > latin:
             return "uz"
+    for language, words in _COMMON.items():
+        if len(words.findall(sample)) * 90 > latin:
+            return language
     return str(py3langid.classify(sample)[0])

@@ -10,6 +10,7 @@ interrupted by the name of a state or its adjective (`Commander of the [Qatar] E
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,13 +20,17 @@ from typing import Final
 from comity.extract.endings import Clitics, combine
 from comity.extract.lexicon import Entry, read
 from comity.extract.script import Folding
-from comity.extract.tokens import MARK, NUMBER, Token, tokenize
+from comity.extract.tokens import MARK, Token, tokenize
 
 #: Types whose forms a state may interrupt.
 OPEN: Final = frozenset({"roles", "institutions"})
+_GROUPS: Final = {"states": "places", "adjectives": "places", "cities": "places", "regions": "places"}
 #: Types that may interrupt them.
 INSIDE: Final = frozenset({"states", "adjectives"})
 _MISSING: Final = -1
+_GAP: Final = 0  # the unit number of a gap in a form
+_GAP_WORDS: Final = 3
+_MEMORY: Final = 200_000  # distinct words remembered: enough for any language's articles, and bounded
 
 
 @dataclass(slots=True)
@@ -50,11 +55,21 @@ class Mention:
 
 
 class _Node:
-    __slots__ = ("entries", "next")
+    __slots__ = ("entries", "gap", "next")
 
     def __init__(self) -> None:
         self.next: dict[int, _Node] = {}
         self.entries: list[Entry] = []
+        self.gap: _Node | None = None  # after a gap `..` in the form
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What the lexicon knows of one word: its units, and where in the two tries a form may begin with it."""
+
+    units: tuple[tuple[int, str], ...]
+    starts: tuple[tuple[_Node, str], ...]
+    open_starts: tuple[tuple[_Node, str], ...]
 
 
 class Matcher:
@@ -72,7 +87,6 @@ class Matcher:
         self._star: dict[str, int] = {}
         self._root = _Node()
         self._open_root = _Node()
-        self._cased: dict[str, str] = {}
         slots: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for slot, ending, label in words.lists["suffixes"]:
             slots[slot].append(("" if ending == "-" else fold(ending), label))
@@ -86,13 +100,17 @@ class Matcher:
         for entry in words.entries:
             if not entry.form.startswith("*"):
                 self._add(entry)
-        self._cache: dict[str, tuple[tuple[int, str], ...]] = {}
+        self._cache: dict[str, _Word] = {}
+        self._keys: dict[str, str] = {}
 
     # ------------------------------------------------------------ building
     def _add(self, entry: Entry) -> None:
         form = entry.form.removeprefix("=")
         path = []
         for word in form.split():
+            if word == "..":
+                path.append(_GAP)
+                continue
             mark = word[-1] if word[-1] in "~*" and len(word) > 1 else ""
             tokens = tokenize(word.removesuffix(mark), self.folding.key)
             for number, token in enumerate(tokens):
@@ -103,17 +121,34 @@ class Matcher:
                 path.append(table.setdefault(token.key, self._count))
         node = self._open_root if entry.type in OPEN else self._root
         for unit in path:
-            node = node.next.setdefault(unit, _Node())
+            if unit == _GAP:
+                node.gap = node = node.gap or _Node()
+            else:
+                node = node.next.setdefault(unit, _Node())
         if path:
             node.entries.append(entry)
 
     # ------------------------------------------------------------ words
-    def units(self, token: Token) -> tuple[tuple[int, str], ...]:
-        """(unit, case) for each reading of the word."""
-        key = token.key
+    def key(self, word: str) -> str:
+        """The key of a word of the text (`Folding.key`, remembered)."""
+        key = self._keys.get(word)
+        if key is None:
+            if len(self._keys) > _MEMORY:
+                self._keys.clear()
+            key = self._keys[word] = self.folding.key(word)
+        return key
+
+    def _word(self, key: str) -> _Word:
         found = self._cache.get(key)
         if found is None:
-            found = self._cache[key] = self._look_up(key)
+            if len(self._cache) > _MEMORY:
+                self._cache.clear()
+            units = self._look_up(key)
+            found = self._cache[key] = _Word(
+                units,
+                tuple((self._root.next[u], case) for u, case in units if u in self._root.next),
+                tuple((self._open_root.next[u], case) for u, case in units if u in self._open_root.next),
+            )
         return found
 
     def _look_up(self, key: str) -> tuple[tuple[int, str], ...]:
@@ -141,50 +176,67 @@ class Matcher:
     # ------------------------------------------------------------ matching
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
         """All mentions, of each type the leftmost longest; in order of place, then type."""
-        units = [self.units(token) for token in tokens]
-        found: list[Mention] = []
-        for start in range(len(tokens)):
-            if units[start]:
-                self._walk(self._root, tokens, units, start, {}, found)
-        states = {m.first: m.last for m in found if m.type in INSIDE}
-        for start in range(len(tokens)):
-            if units[start]:
-                self._walk(self._open_root, tokens, units, start, states, found)
-        return _leftmost_longest(found)
+        words = [self._word(token.key) for token in tokens]
+        walk = _Walk(tokens, words, bool(self.clitics), {}, [])
+        for start, word in enumerate(words):
+            for node, case in word.starts:
+                walk.follow(node, start, start + 1, case, ())
+        walk.states = {m.first: m.last for m in walk.found if m.type in INSIDE}
+        for start, word in enumerate(words):
+            for node, case in word.open_starts:
+                walk.follow(node, start, start + 1, case, ())
+        return _leftmost_longest(walk.found)
 
-    def _walk(
-        self,
-        root: _Node,
-        tokens: Sequence[Token],
-        units: Sequence[tuple[tuple[int, str], ...]],
-        start: int,
-        states: dict[int, int],
-        found: list[Mention],
-    ) -> None:
-        stack: list[tuple[_Node, int, str, tuple[int, ...]]] = [(root, start, "", ())]
-        first_case = ""
-        clitic = bool(self.clitics)
-        while stack:
-            node, at, case, inside = stack.pop()
-            for entry in node.entries:
-                if inside and at == states.get(inside[-1]):  # a state stands between words, not after the last
-                    break
-                if entry.form[0] == "=" and not _as_written(entry.form, tokens, start, at):
-                    continue
-                label = entry.flags.get("case") or case
-                if tokens[at - 1].possessive:
-                    label = "GEN"
-                found.append(Mention(start, at, entry.type, entry.value, label, entry, inside))
-            if at >= len(tokens) or not node.next:
+
+@dataclass(slots=True)
+class _Walk:
+    """A walk through the trie over one row of tokens."""
+
+    tokens: Sequence[Token]
+    words: Sequence[_Word]
+    first_decides: bool  # the case of a match is that of its first word (Arabic), not of its last
+    states: dict[int, int]  # where states stand that may interrupt a form: first token -> last
+    found: list[Mention]
+
+    def follow(self, node: _Node, start: int, at: int, case: str, inside: tuple[int, ...]) -> None:
+        """Note the forms that end at this node, and go on with the token `at`."""
+        for entry in node.entries:
+            if inside and at == self.states.get(inside[-1]):  # a state stands between words, not after the last
+                break
+            if entry.form[0] == "=" and not _as_written(entry.form, self.tokens, start, at):
                 continue
-            if at > start and at in states:
-                stack.append((node, states[at], case, (*inside, at)))
-            for unit, label in units[at]:
-                following = node.next.get(unit)
-                if following is not None:
-                    if at == start:
-                        first_case = label
-                    stack.append((following, at + 1, first_case if clitic else label, inside))
+            label = "GEN" if self.tokens[at - 1].possessive else entry.flags.get("case") or case
+            self.found.append(Mention(start, at, entry.type, entry.value, label, entry, inside))
+        if at >= len(self.words):
+            return
+        following = node.next
+        if following:
+            for unit, label in self.words[at].units:
+                child = following.get(unit)
+                if child is not None:
+                    self.follow(child, start, at + 1, case if self.first_decides else label, inside)
+            if at in self.states:
+                self.follow(_without_entries(node), start, self.states[at], case, (*inside, at))
+        if node.gap is not None:
+            self._leap(node.gap, start, at, case, inside)
+
+    def _leap(self, node: _Node, start: int, at: int, case: str, inside: tuple[int, ...]) -> None:
+        """Over a gap: up to so many words, and no mark but a comma."""
+        for place in range(at, min(at + _GAP_WORDS + 1, len(self.words))):
+            for unit, label in self.words[place].units:
+                child = node.next.get(unit)
+                if child is not None:
+                    self.follow(child, start, place + 1, case if self.first_decides else label, inside)
+            token = self.tokens[place]
+            if token.kind == MARK and token.text not in ",،":
+                return
+
+
+def _without_entries(node: _Node) -> _Node:
+    """The node as a place to go on from: its own forms were noted already."""
+    bare = _Node()
+    bare.next, bare.gap = node.next, node.gap
+    return bare
 
 
 def _as_written(form: str, tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -196,31 +248,38 @@ def _as_written(form: str, tokens: Sequence[Token], start: int, end: int) -> boo
 
 
 def _leftmost_longest(found: list[Mention]) -> list[Mention]:
-    found.sort(key=lambda m: (m.first, -m.last, m.type, m.value))
+    found.sort(key=_place)
     last: dict[str, tuple[int, int]] = {}
     kept: list[Mention] = []
     seen: set[tuple[object, ...]] = set()
     for mention in found:
-        same = (mention.first, mention.last, mention.type, mention.value, mention.case, *sorted(mention.entry.flags))
-        if same in seen:  # two forms of the lexicon that differ in the article only
-            continue
-        seen.add(same)
-        group = "places" if mention.type in {"states", "adjectives", "cities", "regions"} else mention.type
+        group = _GROUPS.get(mention.type, mention.type)
         first, end = last.get(group, (_MISSING, _MISSING))
-        if mention.first >= end or (mention.first == first and mention.last == end):
-            kept.append(mention)
+        if mention.first >= end:
             last[group] = (mention.first, mention.last)
+        elif mention.first != first or mention.last != end:
+            continue
+        same = (mention.first, mention.last, mention.type, mention.value, mention.case, tuple(mention.entry.flags))
+        if same not in seen:  # two forms of the lexicon may differ in the article only
+            seen.add(same)
+            kept.append(mention)
     named = {(m.first, m.last) for m in kept if m.type == "states"}
     # `Rusiya` is a state, and not the adjective `rus` with an ending
     return [m for m in kept if m.type != "adjectives" or (m.first, m.last) not in named]
 
 
-def is_plain(token: Token) -> bool:
-    """Whether the token is a word (no number, no mark)."""
-    return token.kind not in (NUMBER, MARK)
+def _place(mention: Mention) -> tuple[int, int, str, str]:
+    return mention.first, -mention.last, mention.type, mention.value
 
 
 @lru_cache(maxsize=16)
 def matcher(language: str) -> Matcher:
-    """The matcher of that language, made once."""
-    return Matcher(language)
+    """The matcher of that language, made once.
+
+    A lexicon is some hundred thousand objects that live as long as the process. They are taken out of the garbage
+    collector's rounds: walking them again and again would cost more than all the reading.
+    """
+    made = Matcher(language)
+    gc.collect()
+    gc.freeze()
+    return made

@@ -204,7 +204,7 @@ class Page:
 def read_page(text: str, language: str, published: str | None) -> Page:
     """Read a text whose language is known. `published` is EDTF; without it the article's own date counts."""
     words = matcher(language)
-    fold = words.folding.key
+    fold = words.key
     verb_final = "possessive" in {slot for slot, _, _ in _suffixes(words.language)}
     sentences: list[Sentence] = []
     for span in segment(text, language):
