@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -145,8 +146,9 @@ def synthetic(count: int) -> dict[str, Any]:
         state.update(code=state["id"][-2:], label={"en": f"State {state['id'][-2:]}"})  # type: ignore[call-overload]
     nodes: list[dict[str, Any]] = list(states)
     facts = []
+    chance = random.Random(1)
     for i in range(count - len(states)):
-        pair = [states[i % len(states)]["id"], states[(i * 7 + 3) % len(states)]["id"]]
+        pair = [states[min(chance.randrange(40), chance.randrange(40)) % len(states)]["id"] for _ in range(2)]
         nodes.append({"id": f"meeting:m{i:05}", "kind": "meeting", "states": sorted(set(pair))})
         for state in sorted(set(pair)):
             name = f"meeting:m{i:05} participant {state}"

@@ -81,23 +81,31 @@ def _packed(graph: nx.Graph[str], names: Sequence[str], stretch: float = 1.0) ->
     """Each connected part by itself, the largest in the middle, the others in rows below it."""
     parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
     place: dict[str, tuple[float, float]] = {}
-    left = right = bottom = x = y = row = 0.0
-    for number, part in enumerate(parts):
-        members = sorted(part)
-        local = _forces(graph.subgraph(members), members) * 62 * stretch * math.sqrt(len(members))
-        local *= (1.3, 0.95)
+    shapes = [(sorted(part), _shape(graph, sorted(part), stretch)) for part in parts]
+    area = sum(float(np.prod(local.max(axis=0) - local.min(axis=0) + 170)) for _, local in shapes)
+    left = right = x = y = row = 0.0
+    for number, (members, local) in enumerate(shapes):
         low, high = local.min(axis=0), local.max(axis=0)
         if number == 0:
             shift = -(low + high) / 2
-            left, right, bottom = low[0] + shift[0], high[0] + shift[0], high[1] + shift[1]
-            x, y = left, bottom + 170
+            left, right = low[0] + shift[0], max(high[0] + shift[0], low[0] + shift[0] + 1.4 * math.sqrt(area))
+            # A main part has the others below it; parts of like size stand in rows with it.
+            below = high[0] - low[0] > 0.6 * (right - left)
+            x, y = (left, high[1] + shift[1] + 170) if below else (high[0] + shift[0] + 190, low[1] + shift[1])
+            row = 0.0 if below else high[1] - low[1]
         else:
-            if x > left and x + high[0] - low[0] > max(right, left + 900):
+            if x > left and x + high[0] - low[0] > right:
                 x, y, row = left, y + row + 150, 0.0
             shift = np.array([x, y]) - low
             x, row = x + high[0] - low[0] + 190, max(row, high[1] - low[1])
         place.update({name: tuple(point) for name, point in zip(members, local + shift, strict=True)})
     return np.array([place[name] for name in names], float)
+
+
+def _shape(graph: nx.Graph[str], members: Sequence[str], stretch: float) -> Points:
+    """One connected part in pixels, wider than high, as screens are."""
+    local = _forces(graph.subgraph(members), members) * 62 * stretch * math.sqrt(len(members))
+    return local * np.array([1.3, 0.95])
 
 
 def _forces(part: Any, members: Sequence[str]) -> Points:

@@ -22,7 +22,7 @@ function svgText() {
   for (const spec of lines) {
     const a = at.get(spec.from), b = at.get(spec.to), bend = spec.curve || 0;
     const mid = { x: (a.x + b.x) / 2 + (b.y - a.y) * bend, y: (a.y + b.y) / 2 - (b.x - a.x) * bend };
-    svg.append(make("path", { d: `M${a.x} ${a.y}Q${mid.x} ${mid.y} ${b.x} ${b.y}`, fill: "none", stroke: toneOf(spec), "stroke-width": spec.width, "stroke-opacity": spec.tone === "dim" ? 0.13 : spec.tone === "pair" ? 0.5 : 0.9, ...(spec.dash ? { "stroke-dasharray": "5 5" } : {}) }));
+    svg.append(make("path", { d: `M${a.x} ${a.y}Q${mid.x} ${mid.y} ${b.x} ${b.y}`, fill: "none", stroke: toneOf(spec), "stroke-width": spec.width, "stroke-opacity": opacityOf(spec), ...(spec.dash ? { "stroke-dasharray": "5 5" } : {}) }));
     if (spec.label) svg.append(make("text", { x: mid.x, y: mid.y, "text-anchor": "middle", "font-size": 17, fill: tones.ink }, spec.label));
   }
   for (const spec of nodes) {

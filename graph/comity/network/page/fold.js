@@ -11,7 +11,9 @@ const soft = text => inLatin([...String(text || "").toLocaleLowerCase("en").norm
 // Order matters: pairs of letters before single ones. Vowels and half-vowels fall away, doubled classes are one.
 const CLASSES = [[/tsh|tch|ch/g, "C"], [/dzh|zh|dj|j/g, "J"], [/sh|sch/g, "S"], [/kh|x|h/g, "h"], [/gh|[gkq]/g, "k"], [/ts|[sz]/g, "s"], [/[bp]/g, "b"], [/[vf]/g, "f"], [/[aeiouyw]/g, ""], [/(.)\1+/g, "$1"]];
 const skeleton = word => CLASSES.reduce((text, [pattern, by]) => text.replace(pattern, by), soft(word).replace(/\u0259/g, "a").replace(/ow\b/g, "ov"));
-const wordsOf = text => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+// Russian and its neighbours write г for a foreign h (Гасанов, Гейдар): such a word has two skeletons.
+const skeletons = word => /г/i.test(word) ? [skeleton(word), skeleton(word.replace(/г/gi, "һ"))] : [skeleton(word)];
+const spoken = text => text.split(/[^\p{L}\p{N}\p{M}'’]+/u).filter(Boolean);
 function variants(text) {
   const keys = new Set();
   for (const key of [fold(text), inLatin(text), soft(text)]) for (const e of ["a", "e"]) keys.add(key.replace(/\u0259/g, e));
@@ -22,15 +24,15 @@ let INDEX = null;
 function searchIndex() {
   INDEX ||= DATA.nodes.map(node => {
     const names = [name(node.id), node.code, ...Object.values(node.label || {}), ...(node.alt || []).map(alt => alt[0])].filter(Boolean).map(text => text.slice(0, 300));
-    return { node, keys: [...new Set(names.flatMap(variants))], bones: new Set(names.flatMap(text => text.split(/[^\p{L}\p{N}\p{M}'’]+/u).map(skeleton)).filter(bone => bone.length > 1)) };
+    return { node, keys: [...new Set(names.flatMap(variants))], bones: new Set(names.flatMap(spoken).flatMap(skeletons).filter(bone => bone.length > 1)) };
   });
   return INDEX;
 }
 // Nodes whose name begins with the text, then those with a word that does, then those that hold it, then those that
 // sound like it; of equals, those with more facts first.
 function find(text, most = 12) {
-  const asked = variants(text.trim()), bones = text.split(/[^\p{L}\p{N}\p{M}'’]+/u).filter(Boolean).map(skeleton);
-  const heard = bones.length && bones.every(bone => bone.length > 1);
+  const asked = variants(text.trim()), bones = spoken(text).map(skeletons);
+  const heard = bones.length && bones.every(forms => forms[0].length > 1);
   if (!asked.length) return [];
   const found = [];
   for (const entry of searchIndex()) {
@@ -39,7 +41,7 @@ function find(text, most = 12) {
       const at = key.indexOf(ask);
       if (at >= 0) rank = Math.min(rank, at === 0 ? (key.length === ask.length ? 0 : 1) : /[\p{L}\p{N}]/u.test(key[at - 1]) ? 3 : 2);
     }
-    if (rank === Infinity && heard && bones.every(bone => entry.bones.has(bone))) rank = 4;
+    if (rank === Infinity && heard && bones.every(forms => forms.some(bone => entry.bones.has(bone)))) rank = 4;
     if (rank < Infinity) found.push([rank, entry.node]);
   }
   found.sort((a, b) => a[0] - b[0] || FACTS_OF.get(b[1].id).length - FACTS_OF.get(a[1].id).length || (a[1].id < b[1].id ? -1 : 1));

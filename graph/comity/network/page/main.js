@@ -20,7 +20,7 @@ function select(id, { move = false, fact = null } = {}) {
   if (id) view.pair = null;
   if (id && view.mode === "states") view.mode = "network";
   if (id && view.steps && before !== id && !around(before ?? id, view.steps).has(id)) view.steps = 0;
-  if (id && DATA.nodes.length > (picture.most ?? DRAWN) && !view.steps) view.steps = 1;
+  if (id && DATA.nodes.length > most() && !view.steps) view.steps = 1;
   refresh();
   $("right").scrollTop = 0;
   if (id) announce(t("opened", { name: name(id), facts: t("facts", { n: (shownOf.get(id) || []).length }) }));
@@ -47,7 +47,7 @@ function setMode(mode) {
 }
 function theme(which) {
   document.documentElement.dataset.theme = which;
-  picture.dress();
+  for (const each of [plain, large]) each?.dress();
   refresh();
 }
 function toggleFilters(open) {
@@ -107,8 +107,15 @@ function listen() {
   listenToSearch();
   listenToExports();
   listenToKeys();
-  let wait;
-  new ResizeObserver(() => { clearTimeout(wait); wait = setTimeout(() => { if (!touched) frame(); }, 120); }).observe($("picture"));
+  let wait, size = null;
+  new ResizeObserver(([{ contentRect: { width, height } }]) => {
+    const now = width + " " + height, first = size === null;
+    if (size === now) return;
+    size = now;
+    if (first) return;
+    clearTimeout(wait);
+    wait = setTimeout(() => { if (!touched) frame(); }, 120);
+  }).observe($("picture"));
   window.addEventListener("hashchange", () => { if (location.hash.slice(1) !== fragment()) open(location.hash.slice(1)); });
   window.addEventListener("beforeprint", () => { sorting.rows = Infinity; });
 }
@@ -127,10 +134,17 @@ async function begin() {
   // An old browser that cannot unpack the other languages keeps the one in which the page was made.
   if (window.DecompressionStream) Object.assign(LABELS, await unpack("other-labels"));
   else $("language").hidden = true;
-  picture = visPicture($("picture"));
-  picture.on(onScene);
+  plain = visPicture($("canvas"));
+  plain.on(onScene);
+  if (window.sigmaView && (FORCED || hasGraphicsProcessor())) {
+    $("webgl").hidden = false;
+    large = sigmaPicture($("webgl"));
+    large.on(onScene);
+  }
+  usePicture(plain);
   listen();
   open(location.hash.slice(1) || new URLSearchParams(CHOICE).toString());
-  Object.assign(window.comity, { view: () => view, picture, find, select, refresh, data: DATA, csv: csvText, turtle: turtleText, svg: svgText, ready: true });
+  Object.defineProperty(window.comity, "picture", { get: () => picture });
+  Object.assign(window.comity, { view: () => view, find, select, refresh, data: DATA, csv: csvText, turtle: turtleText, svg: svgText, ready: true });
 }
 begin();

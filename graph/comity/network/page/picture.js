@@ -38,7 +38,7 @@ function visPicture(container) {
   const dressNode = (spec, known) => ({ id: spec.id, size: spec.size, ...(known && !spec.state ? {} : { x: spec.x, y: spec.y }) });
   const dressLine = spec => ({
     id: spec.id, from: spec.from, to: spec.to, width: spec.width, dashes: spec.dash ? [5, 5] : false, label: spec.label || undefined,
-    color: { color: toneOf(spec), highlight: tones.lit, hover: tones.lit, opacity: spec.tone === "dim" ? 0.13 : spec.tone === "pair" ? 0.5 : 0.92 },
+    color: { color: toneOf(spec), highlight: tones.lit, hover: tones.lit, opacity: opacityOf(spec) },
     font: { size: 17, face: FONT, color: tones.ink, strokeWidth: 6, strokeColor: tones.halo, align: "horizontal" },
     arrows: { to: { enabled: Boolean(spec.arrow), scaleFactor: 0.5 } }, hoverWidth: 0.8, selectionWidth: 0.8,
     smooth: spec.curve ? { enabled: true, type: spec.curve > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(spec.curve) } : false,
@@ -78,6 +78,7 @@ function visPicture(container) {
     },
   };
 }
+const opacityOf = spec => spec.tone === "dim" ? 0.13 : spec.tone === "pair" ? spec.strength : 0.92;
 const toneOf = spec => spec.tone === "lit" ? tones.lit : spec.tone === "pair" ? tones.pair : spec.tone === "kind" ? colourOf(spec.kind) : tones.edge;
 function paintNode(ctx, spec, x, y, chosen, hover) {
   const scale = spec.size / 9;

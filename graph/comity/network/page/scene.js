@@ -24,7 +24,16 @@ function heaviest(ids, most) {
   const rest = ids.filter(id => !first.includes(id)).sort((a, b) => (shownOf.get(b)?.length ?? 0) - (shownOf.get(a)?.length ?? 0) || (a < b ? -1 : 1));
   return [...new Set([...first, ...rest.slice(0, most - first.length)])];
 }
-let picture = null, touched = false, drawnScene = null;
+let picture = null, plain = null, large = null, touched = false, drawnScene = null;
+// vis-network draws what it can; above that, WebGL where the page carries it and the machine has it.
+const most = () => large ? 40000 : DRAWN;
+function usePicture(which) {
+  if (picture === which) return;
+  picture = which;
+  $("canvas").hidden = which !== plain;
+  $("webgl").hidden = which !== large;
+  touched = false;
+}
 function redraw() {
   const table = view.mode === "table";
   $("facts-table").hidden = !table;
@@ -34,7 +43,8 @@ function redraw() {
   for (const mode of ["network", "states", "table"]) $("m-" + mode).setAttribute("aria-pressed", String(mode === view.mode));
   if (table) drawTable();
   else {
-    drawnScene = view.mode === "states" ? statesScene() : networkScene(picture.most ?? DRAWN);
+    drawnScene = view.mode === "states" ? statesScene() : networkScene(most());
+    usePicture(drawnScene.nodes.length > DRAWN ? large : plain);
     picture.draw(drawnScene);
     picture.select(view.mode === "network" ? view.node : null);
   }

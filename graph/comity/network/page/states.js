@@ -24,13 +24,16 @@ function ofPair(pair) {
   return nodes;
 }
 const dateOf = id => { const dates = (NODE.get(id).t || []).map(i => DATA.tellings[i].date).filter(Boolean).sort(); return dates[0] || ""; };
-const weightOf = n => 1.5 + 3.2 * Math.log2(1 + n);
+// Few pairs: wide lines with their numbers. Many: thin and faint ones, of which the heavy stand out.
+const CROWD = 60;
+const weightOf = (n, top, crowd) => crowd ? 0.7 + 8 * (n / top) ** 1.3 : 1.5 + 3.2 * Math.log2(1 + n);
+const strengthOf = (n, top, crowd) => crowd ? Math.round(100 * (0.13 + 0.6 * Math.sqrt(n / top))) / 100 : 0.5;
 function statesScene() {
   const pairs = [...sharedByPair()].sort((x, y) => y[1].size - x[1].size || (x[0] < y[0] ? -1 : 1));
   const total = new Map();
   for (const [pair, things] of pairs) for (const id of pairEnds(pair)) total.set(id, (total.get(id) || 0) + things.size);
-  const drawn = pairs.slice(0, 1500), numbered = drawn.length <= 60;
-  const nodes = [...total].sort().map(([id, n]) => ({ id, kind: "state", x: STATE_PLACES[id][0], y: STATE_PLACES[id][1], size: 20 + 5.5 * Math.log2(1 + n), label: name(id), state: true, dim: false }));
-  const lines = drawn.map(([pair, things]) => ({ id: pair, from: pairEnds(pair)[0], to: pairEnds(pair)[1], width: weightOf(things.size), tone: view.pair === pair ? "lit" : "pair", label: numbered ? number(things.size) : "", curve: 0, dash: false, arrow: false }));
+  const drawn = pairs.slice(0, 1500).reverse(), crowd = drawn.length > CROWD, top = pairs[0]?.[1].size ?? 1;
+  const nodes = [...total].sort().map(([id, n]) => ({ id, kind: "state", x: STATE_PLACES[id][0], y: STATE_PLACES[id][1], size: crowd ? 12 + 3 * Math.log2(1 + n) : 20 + 5.5 * Math.log2(1 + n), label: name(id), state: true, dim: false }));
+  const lines = drawn.map(([pair, things]) => ({ id: pair, from: pairEnds(pair)[0], to: pairEnds(pair)[1], width: weightOf(things.size, top, crowd), strength: strengthOf(things.size, top, crowd), tone: view.pair === pair ? "lit" : "pair", label: !crowd ? number(things.size) : "", curve: 0, dash: false, arrow: false }));
   return { nodes, lines, all: total.size, pairs: pairs.length };
 }

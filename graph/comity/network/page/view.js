@@ -21,8 +21,11 @@ function fragment() {
   if (!view.undated) words.set("undated", "0");
   if (view.day) words.set("day", view.day);
   if (language !== LANGUAGE_GIVEN) words.set("lang", language);
+  if (FORCED) words.set("renderer", "webgl");
   return words.toString();
 }
+// `renderer=webgl` in the address asks for WebGL even where software draws it.
+const FORCED = /[#&]renderer=webgl\b/.test(location.hash);
 const LANGUAGE_GIVEN = document.documentElement.lang;
 // What the address says; what it says of things that are not in this graph is left out.
 function understand(text) {
