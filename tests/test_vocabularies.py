@@ -56,11 +56,8 @@ def test_the_codes_are_those_of_the_annotators(shared: Path) -> None:
 
 def test_every_role_says_whether_it_has_a_single_holder() -> None:
     graph = read("roles")
-    single = {
-        str(role).rpartition("/")[2]
-        for role, _, value in graph.triples((None, COMITY.singleHolder, None))
-        if value.value
-    }
+    said = {role: value.value for role, _, value in graph.triples((None, COMITY.singleHolder, None))}
+    single = {str(role).rpartition("/")[2] for role, value in said.items() if value}
     assert single == {
         "head-of-state", "head-of-government", "defence-minister", "chief-of-general-staff", "foreign-minister",
         "security-council-secretary",
