@@ -72,6 +72,6 @@ def _is_content(sentence: Sentence, area: Mention) -> bool:
         return False
     discussed = any(a <= e.first < b for e in sentence.of("events", "discuss", "agree"))
     if area.value == "combat-training":
-        told = [*sentence.quoted, *((d.first, d.last) for d in sentence.dates)]
-        return any(a <= first < b for first, _ in told) and not (discussed and not sentence.quoted)
+        named = [first for first, _ in sentence.quoted if not sentence.tokens[first].text[:1].islower() and a <= first < b]
+        return bool(named) or (not discussed and any(a <= d.first < b for d in sentence.dates))
     return not discussed
