@@ -33,10 +33,6 @@ _DESCRIPTION: Final = """CONSTRUCT { ?entity ?p ?o . ?s ?q ?entity . ?o rdfs:lab
 _ON_THE_PAGE: Final = frozenset(
     {"participatesIn", "comprises", "evidence", "hasTenure", "heldIn", "prefLabel", "hasActor", "partyTo"}
 )
-#: Local names of properties that list facts or names, which the page has of its own.
-_ON_THE_PAGE: Final = frozenset(
-    {"participatesIn", "comprises", "evidence", "hasTenure", "heldIn", "prefLabel", "hasActor", "partyTo"}
-)
 _TECHNICAL: Final = frozenset({PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel"})
 
 
@@ -73,7 +69,7 @@ def portrait(graph: KnowledgeGraph, iri: str, labels: Labels, page: int = 1) -> 
     told = facts(graph, found[(page - 1) * PAGE : page * PAGE], labels)
     told.sort(key=lambda one: (one.earliest or "0", one.iri), reverse=True)
     own = next((one.title for one in told if one.iri == iri), "")
-    portrait = Portrait(
+    made = Portrait(
         iri=iri,
         name=labels.of(iri) if labels.named(iri) else own or labels.of(iri),
         kinds=sorted(value for value in values.get(PREFIXES["rdf"] + "type", ()) if "comity" in value),
@@ -83,12 +79,12 @@ def portrait(graph: KnowledgeGraph, iri: str, labels: Labels, page: int = 1) -> 
         page=page,
         neighbours=neighbours,
     )
-    portrait.said = [
+    made.said = [
         (term_label(name), sorted(some, key=lambda v: (labels.of(str(v)), str(v)))[:_VALUES], len(some) - _VALUES)
         for name, some in sorted(values.items(), key=lambda item: term_label(item[0]))
         if name not in _TECHNICAL and not _is_repeated(name)
     ]
-    return portrait
+    return made
 
 
 def description(graph: KnowledgeGraph, iri: str) -> list[ox.Triple]:

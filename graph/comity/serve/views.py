@@ -61,8 +61,10 @@ class Views:
             self._templates.get_template(name)
         self._ontology = list(ox.parse(path=str(ontology() / "comity.ttl"), format=ox.RdfFormat.TURTLE))
         self._words = json.dumps(completions(), ensure_ascii=False)
-        built = network is not None and network.is_file()
-        self._network = network.read_bytes() if built else network_page(graph.store, title=_TITLE).encode()
+        if network is not None and network.is_file():
+            self._network = network.read_bytes()
+        else:
+            self._network = network_page(graph.store, title=_TITLE).encode()
         named_queries()
         language_names()
 

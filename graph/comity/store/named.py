@@ -97,7 +97,7 @@ def typed(parameter: Parameter, value: Any) -> ox.NamedNode | ox.Literal:
         raise ComityError(f"{parameter.name} has the type {parameter.type!r}; there are {', '.join(TYPES)}")
     try:
         return reader(text)
-    except ValueError as error:
+    except (ValueError, ComityError) as error:
         raise ComityError(f"{parameter.name}={text!r} is no {parameter.type}: {error}") from error
 
 

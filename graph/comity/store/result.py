@@ -10,6 +10,7 @@ import html
 import time
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from itertools import repeat
 from os import PathLike
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -50,19 +51,21 @@ _HTML_ROWS: Final = 200
 class Row:
     """One row: `row["name"]`, `row.name` and `row[0]` are Python values; `row.term("name")` is the RDF term."""
 
-    __slots__ = ("_solution",)
+    __slots__ = ("_names", "_solution")
 
-    def __init__(self, solution: ox.QuerySolution) -> None:
+    def __init__(self, solution: ox.QuerySolution, names: frozenset[str]) -> None:
         self._solution = solution
+        self._names = names
 
     def __getitem__(self, key: str | int) -> Any:
+        if isinstance(key, str) and key not in self._names:
+            raise KeyError(key)
         return python_value(self._solution[key])
 
     def __getattr__(self, name: str) -> Any:
-        try:
-            return python_value(self._solution[name])
-        except KeyError as error:
-            raise AttributeError(f"the row has no {name!r}") from error
+        if name not in self._names:  # the engine gives None for any name
+            raise AttributeError(f"the row has no {name!r}; it has {', '.join(sorted(self._names))}")
+        return python_value(self._solution[name])
 
     def term(self, key: str | int) -> Term | None:
         """The RDF term, with its language or datatype; None if unbound."""
@@ -110,7 +113,7 @@ class Result:
         if self.kind != "rows":
             raise ComityError(f"the query gives {self.kind}, not rows; ask with SELECT")
         started = time.perf_counter()
-        found = list(map(Row, self._answer()))  # type: ignore[arg-type]
+        found = list(map(Row, self._answer(), repeat(frozenset(self.variables))))  # type: ignore[arg-type]
         self._seconds += time.perf_counter() - started
         return found
 
