@@ -1,7 +1,7 @@
 """Places, organisations, offices and whatever else is no event and no person: by IRI, by lexicon, by label.
 
-A label that a curator or ontology/vocabularies gives to something is that thing. Else the label itself makes the IRI: two
-places of one name in two countries get the country as well.
+A label that a curator or ontology/vocabularies gives to something is that thing. Else the label itself makes the IRI:
+two places of one name in two countries get the country as well.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def resolve_entities(nodes: Sequence[Node]) -> Named:
 
 
 def resolve_offices(nodes: Sequence[Node], named: Mapping[tuple[str, Local], URIRef]) -> Named:
-    """The IRIs of local offices: `office:KZ-ambassador-AZ`, as role, state, organisation and accreditation make them."""
+    """The IRIs of local offices: `office:KZ-ambassador-AZ`, of state, role, organisation and accreditation."""
     return {
         (node.graph, node.key): iri("office", "-".join(_office(node, named)) or slug(node.key.key))
         for node in nodes

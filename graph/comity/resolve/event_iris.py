@@ -9,8 +9,8 @@
 | deployment | sender, place and organisation: `deployment:KZ-LB-UN` |
 | all else | source and offset of its first passage: `meeting:002_2825537b1a03e9ed-97` |
 
-Where two facts would have one IRI, all of them get their parties (an exercise) or the year as well, then a number in the
-order of their first passages.
+Where two facts would have one IRI, all of them get their parties (an exercise) or the year as well, then a number in
+the order of their first passages.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ Method:
 2. A telling that fits two tellings which contradict each other, about equally well, joins neither: an undated telling
    never bridges two dated ones.
 3. What is surest is joined first (`comity.resolve.clusters`), never so that two members contradict each other.
-4. What is likely only, or was kept apart, is a PossibleMatch: the best few of each event.
+4. What is likely only, or was kept apart, is a PossibleMatch: the best few of each event. So is what two read out of
+   the very same words, though they read contradictions.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import Final, NamedTuple
 
 from rdflib import URIRef
 
-from comity.resolve import titles
+from comity.resolve.candidates import candidates
 from comity.resolve.clusters import Pair, cluster
 from comity.resolve.same_event import CERTAIN, LIKELY, SURE, Context, contradict, exclude, score
 from comity.resolve.tellings import Telling
@@ -37,13 +38,16 @@ class Events(NamedTuple):
 
 def resolve_events(tellings: Sequence[Telling], context: Context) -> Events:
     """Which tellings are of one event. They must come in their canonical order."""
-    surely: list[Pair] = []
-    likely: list[Pair] = []
-    for i, j in _sharing(tellings, range(len(tellings))):
-        if not contradict(tellings[i], tellings[j], context):
-            pair = Pair(round(score(tellings[i], tellings[j]), 4), i, j)
-            (surely if pair.score >= SURE else likely).append(pair)
-    kept, doubtful = _without_rivals(tellings, surely, context)
+    surely: set[Pair] = set()
+    likely: set[Pair] = set()
+    for i, j in candidates(tellings, range(len(tellings))):
+        one, other = tellings[i], tellings[j]
+        if not contradict(one, other, context):
+            pair = Pair(round(score(one, other), 4), i, j)
+            (surely if pair.score >= SURE else likely).add(pair)
+        elif one.node.graph != other.node.graph and one.same_words(other):
+            likely.add(Pair(LIKELY, i, j))
+    kept, doubtful = _without_rivals(tellings, sorted(surely), context)
 
     def compatible(a: list[int], b: list[int]) -> bool:
         return not any(contradict(tellings[i], tellings[j], context) for i in a for j in b)
@@ -52,35 +56,6 @@ def resolve_events(tellings: Sequence[Telling], context: Context) -> Events:
     apart = [*likely, *doubtful, *lost, *_curated_apart(tellings, context)]
     possible = _possible(groups, [pair for pair in apart if pair.score >= LIKELY])
     return Events([[tellings[i] for i in group] for group in groups], possible)
-
-
-def _sharing(tellings: Sequence[Telling], numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Pairs that share a feature besides the kind."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number in numbers:
-        for feature in set(_features(tellings[number])):
-            blocks[feature].append(number)
-    return sorted({pair for members in blocks.values() for pair in combinations(members, 2)})
-
-
-def _features(telling: Telling) -> Iterator[tuple[str, ...]]:
-    """What a telling shares with any other of its event: one of these at least."""
-    parties = (telling.kind, " ".join(sorted(telling.parties)))
-    for name, _ in telling.names:
-        if telling.kind == "exercise":
-            yield from (("name", key) for key in titles.keys(name))
-        else:
-            yield from ((*parties, "name", key) for key in titles.keys(name))
-    if telling.fine and telling.time.earliest and telling.time.latest:
-        for day in (telling.time.earliest, telling.time.latest):
-            yield (*parties, "month", f"{day:%Y-%m}")
-    yield from ((*parties, "official", str(person)) for person in telling.officials)
-    yield from ((*parties, "source", source) for source in telling.sources())
-    if telling.period:
-        yield (*parties, "period", telling.period)
-    if telling.kind == "deployment":
-        yield from ((*parties, "place", str(place)) for place in telling.places)
-        yield from ((*parties, "country", country) for country in telling.countries)
 
 
 def _of_one_iri(tellings: Sequence[Telling]) -> Iterator[Pair]:
@@ -96,9 +71,9 @@ def _of_one_iri(tellings: Sequence[Telling]) -> Iterator[Pair]:
 def _curated_apart(tellings: Sequence[Telling], context: Context) -> Iterator[Pair]:
     """Two events to which curators gave different IRIs, and which seem to be one: for them to settle."""
     curated = [number for number, telling in enumerate(tellings) if telling.iri]
-    for i, j in _sharing(tellings, curated):
+    for i, j in sorted(set(candidates(tellings, curated))):
         one, other = tellings[i], tellings[j]
-        if one.iri != other.iri and not exclude(one, other, context):
+        if one.node.graph != other.node.graph and one.iri != other.iri and not exclude(one, other, context):
             yield Pair(round(score(one, other), 4), i, j)
 
 

@@ -121,9 +121,9 @@ def similarity(one: str, other: str) -> float:
     aligned = _aligned(a.proper, b.proper)
     if a.bare != b.bare:
         aligned *= _SURNAME
-    if aligned >= 0.9:
-        return round(aligned, 4)
-    return round(max(aligned, _JOINED * max(_divided(a, b), _joined(a, b))), 4)
+    if aligned < 0.9 and len(a.words) != len(b.words):
+        aligned = max(aligned, _JOINED * max(_divided(a, b), _joined(a, b)))
+    return round(aligned, 4)
 
 
 def _aligned(few: tuple[Word, ...], many: tuple[Word, ...]) -> float:
@@ -181,6 +181,9 @@ def _joined(a: Parsed, b: Parsed) -> float:
         return 0.0
     one = [word.readings[0] for word in a.words]
     other = [word.readings[0] for word in b.words]
+    lighter, heavier = sorted((sounds.weight("".join(one)), sounds.weight("".join(other))))
+    if lighter < 0.7 * heavier:
+        return 0.0
     whole = sounds.likeness("".join(one), "".join(other))
     if whole < 0.7:
         return 0.0

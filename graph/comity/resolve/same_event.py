@@ -89,7 +89,7 @@ def score(a: Telling, b: Telling) -> float:
     points = _TELLS.get(a.kind, _occasion)(a, b)
     if a.same_words(b):
         points += 0.6
-    elif a.sources() & b.sources():
+    elif a.sources & b.sources:
         points += 0.45
     return min(0.3 + points, 1.0)
 

@@ -125,6 +125,7 @@ def _costs() -> dict[str, float]:
     return costs
 
 
+@lru_cache(maxsize=262144)
 def weight(reading: str) -> float:
     """The weight of all the sounds of a reading."""
     table = weights()

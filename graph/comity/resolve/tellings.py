@@ -6,6 +6,7 @@ agreements. (Tenures and cooperations are the same wherever their slots are the 
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,6 +82,7 @@ class Telling:
             for b in other.node.passages
         )
 
+    @cached_property
     def sources(self) -> frozenset[str]:
         """The documents that state it."""
         return frozenset(passage.source for passage in self.node.passages)
@@ -139,8 +141,11 @@ def _text(node: Node, predicate: URIRef) -> str:
 
 
 def _time(node: Node) -> Bounds:
-    """The bounds of its date; of an undated exercise those of the year in its name."""
+    """The bounds of its date, as the node has them or as the date says; of an exercise, of the year in its name."""
     text = _text(node, COMITY.date)
+    first, last = _text(node, COMITY.earliest), _text(node, COMITY.latest)
+    if first or last:
+        return Bounds(_day(first), _day(last))
     if not text and node.type == COMITY.Exercise:
         years = {titles.year(str(name)) for name in node.values(RDFS.label)} - {None}
         text = str(years.pop()) if len(years) == 1 else ""
@@ -148,3 +153,10 @@ def _time(node: Node) -> Bounds:
         return bounds(text) if text else _ALWAYS
     except DateError:
         return _ALWAYS
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

@@ -59,7 +59,7 @@ def _found(few: Sequence[tuple[str, ...]], many: Sequence[tuple[str, ...]]) -> f
 
 def same(one: Sequence[Title], other: Sequence[Title]) -> bool:
     """Whether some name of the one is some name of the other, in whatever script."""
-    return any(numbers(a) == numbers(b) and similarity(a, b) >= _SAME for a, _ in one for b, _ in other)
+    return any(a == b or (numbers(a) == numbers(b) and similarity(a, b) >= _SAME) for a, _ in one for b, _ in other)
 
 
 def contradict(one: Sequence[Title], other: Sequence[Title]) -> bool:

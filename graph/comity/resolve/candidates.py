@@ -1,0 +1,86 @@
+"""Which tellings are worth comparing: those that share a feature at a compatible time.
+
+A feature is what two tellings of one event have in common besides kind and parties: an official, a word of the name, a
+source. Comparing all tellings of two states would be quadratic, so a feature is looked up by month for tellings that
+know their month, by year for those that know their year, and only what knows neither is compared with all others.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, product
+from typing import Final
+
+from comity.resolve import titles
+from comity.resolve.tellings import Telling
+
+Feature = tuple[str, ...]
+
+_MOST_YEARS: Final = 3  # that a date may span and still be one
+_MOST_VAGUE: Final = 20_000  # pairs with an undated telling that one feature is worth; beyond, it would fit any of many
+
+
+@dataclass
+class _Block:
+    """The tellings of one feature, by their place in the canonical order."""
+
+    always: list[int] = field(default_factory=list)
+    months: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    years: dict[int, tuple[list[int], list[int]]] = field(default_factory=lambda: defaultdict(lambda: ([], [])))
+    dated: list[int] = field(default_factory=list)
+    vague: list[int] = field(default_factory=list)
+
+    def add(self, number: int, telling: Telling) -> None:
+        first, last = telling.time.earliest, telling.time.latest
+        if first is None or last is None or last.year - first.year >= _MOST_YEARS:
+            self.vague.append(number)
+            return
+        self.dated.append(number)
+        if telling.fine:
+            for month in {f"{first:%Y-%m}", f"{last:%Y-%m}"}:
+                self.months[month].append(number)
+        for year in range(first.year, last.year + 1):
+            self.years[year][0 if telling.fine else 1].append(number)
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        yield from combinations(self.always, 2)
+        for members in self.months.values():
+            yield from combinations(members, 2)
+        for fine, coarse in self.years.values():
+            yield from combinations(coarse, 2)
+            yield from product(coarse, fine)
+        if len(self.vague) * (len(self.vague) + len(self.dated)) <= _MOST_VAGUE:
+            yield from combinations(self.vague, 2)
+            yield from product(self.vague, self.dated)
+
+
+def candidates(tellings: Sequence[Telling], numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of those numbers of tellings, the lower first; a pair may come more than once."""
+    blocks: dict[Feature, _Block] = defaultdict(_Block)
+    for number in numbers:
+        telling = tellings[number]
+        for feature in set(_features(telling)):
+            blocks[feature].add(number, telling)
+        for source in telling.sources:
+            blocks[telling.kind, source].always.append(number)
+    for block in blocks.values():
+        for one, other in block.pairs():
+            yield (one, other) if one < other else (other, one)
+
+
+def _features(telling: Telling) -> Iterator[Feature]:
+    parties = " ".join(sorted(telling.parties))
+    for name, _ in telling.names:
+        # an exercise is known by its name where lists of its parties differ
+        where = "" if telling.kind == "exercise" else parties
+        yield from ((telling.kind, where, "name", key) for key in titles.keys(name))
+    yield from ((telling.kind, parties, "official", str(person)) for person in telling.officials)
+    if telling.fine:
+        yield telling.kind, parties, "month"
+    if telling.period:
+        yield telling.kind, parties, "period", telling.code, telling.period
+    if telling.kind == "deployment":
+        yield from ((telling.kind, parties, "place", str(place)) for place in telling.places)
+        yield from ((telling.kind, parties, "country", country) for country in telling.countries)
