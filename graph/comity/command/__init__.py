@@ -9,7 +9,7 @@ from typing import Final
 
 import typer
 
-from comity.errors import ComityError
+from comity.errors import ComityError, printable
 
 #: The commands in the order in which the help lists them: the way of the data. Each is a module of this package with a
 #: function `register(app)`; a module that is not named here stands at the end.
@@ -37,10 +37,12 @@ def _top() -> None:
 def main() -> None:
     """Run the command line; a `ComityError` is printed as its one sentence, with exit code 2."""
     found = [module.name for module in iter_modules(__path__)]
+    if len(sys.argv) > 1 and sys.argv[1] in found:
+        found = [sys.argv[1]]  # the other commands' libraries need not be loaded
     for name in sorted(found, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name)):
         import_module(f"comity.command.{name}").register(app)
     try:
         app()
     except ComityError as error:
-        print(f"comity: {error}", file=sys.stderr)
+        print(f"comity: {printable(str(error))}", file=sys.stderr)
         sys.exit(2)
