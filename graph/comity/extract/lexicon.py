@@ -64,7 +64,7 @@ def read(language: str) -> Words:
     lists: dict[str, list[tuple[str, str, str]]] = {name: [] for name in LISTED}
     for folder in (root / "shared", root / language):
         for name in (*MATCHED, *LISTED):
-            for path in (folder / f"{name}.base.tsv", folder / f"{name}.tsv"):
+            for path in (*sorted(folder.glob(f"{name}.*.tsv")), folder / f"{name}.tsv"):
                 if path.is_file():
                     _read_file(path, name, entries, lists)
     return Words(language, tuple(entries.values()), {name: tuple(rows) for name, rows in lists.items()})

@@ -254,6 +254,8 @@ def _leftmost_longest(found: list[Mention]) -> list[Mention]:
     seen: set[tuple[object, ...]] = set()
     for mention in found:
         group = _GROUPS.get(mention.type, mention.type)
+        if " .. " in mention.entry.form:  # its words may lie among those of another value
+            group = f"{group} {mention.value}"
         first, end = last.get(group, (_MISSING, _MISSING))
         if mention.first >= end:
             last[group] = (mention.first, mention.last)

@@ -10,8 +10,8 @@ from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 
 _TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "study", "supply"})
-_NEVER = ("negation", "denial", "rumour", "conditional", "question", "modal", "cancelled")
-_COVERED = ("roles", "institutions", "organisations")
+_NEVER = ("negation", "denial", "rumour", "conditional", "question", "cancelled")
+_BODIES = ("ministry", "staff", "embassy", "parliament", "government")
 
 
 def cooperations(reading: Reading) -> list[Draft]:
@@ -47,9 +47,9 @@ def cooperations(reading: Reading) -> list[Draft]:
 def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: bool) -> bool:
     if area.value == "none":
         return False
-    for type_ in _COVERED:
-        if any(m.first <= area.first < m.last for m in sentence.of(type_)):
-            return False
+    covering = [*sentence.of("roles"), *sentence.of("organisations"), *sentence.of("institutions", *_BODIES)]
+    if any(m.first <= area.first and area.last <= m.last for m in covering):
+        return False
     if any(m.value == "none" and m.first <= area.first < m.last for m in sentence.of("areas")):
         return False
     if any(a <= area.first < b for a, b in sentence.quoted) or _is_content(sentence, area):
