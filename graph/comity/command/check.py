@@ -72,7 +72,9 @@ def _clashes(store: ox.Store) -> list[Finding]:
 
 
 def _table(findings: list[Finding]) -> None:
-    table = Table("", "node", "what is the matter", "told by", show_lines=True)
+    table = Table(show_lines=True)
+    for heading in ("", "node", "what is the matter", "told by"):
+        table.add_column(heading, overflow="fold")
     for finding in findings:
         told = [f"{graph}.ttl" for graph in finding.graphs if graph.startswith("curated/")]
         told += [str(quotation) for quotation in finding.quotations]
