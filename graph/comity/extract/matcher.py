@@ -23,7 +23,7 @@ from comity.extract.script import Folding
 from comity.extract.tokens import MARK, Token, tokenize
 
 #: Types whose forms a state may interrupt.
-OPEN: Final = frozenset({"roles", "institutions"})
+OPEN: Final = frozenset({"roles", "institutions", "areas"})
 _GROUPS: Final = {"states": "places", "adjectives": "places", "cities": "places", "regions": "places"}
 #: Types that may interrupt them.
 INSIDE: Final = frozenset({"states", "adjectives"})

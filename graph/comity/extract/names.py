@@ -19,7 +19,8 @@ KNOWN: Final = frozenset(
     {"states", "adjectives", "cities", "regions", "roles", "ranks", "organisations", "institutions", "kinds", "exercises",
      "dates", "plurals", "counterparts", "areas", "events", "cues", "topics", "links"}
 )  # fmt: skip
-#: Those of them that stop a name even where a first name is spelt alike.
+#: Those of them whose single words may be spelt like a name (`Arzu`, `Barış`): capitalised beside a name they are one.
+_SOFT: Final = frozenset({"cues", "events", "topics", "links", "areas", "exercises", "kinds", "plurals", "counterparts"})
 _APOSTROPHE: Final = re.compile(r"['’ʼ‘`´](?=[^\W\d_]+$)(?![A-ZА-ЯƏÖÜÇŞĞİ])")
 _LONGEST: Final = 5
 _ARABIC_LONGEST: Final = 4
@@ -73,6 +74,7 @@ def _initial(tokens: list[Token], i: int) -> bool:
 def _with_capitals(sentence: Sentence) -> list[NameSpan]:
     tokens = sentence.tokens
     blocked, given, particles, honorifics = _roles_in_names(sentence)
+    soft = _like_names(sentence)
     months = {m.first for m in sentence.of("dates") if m.last - m.first == 1 and m.value.startswith("month-")}
     found: list[NameSpan] = []
     i = 0
@@ -90,7 +92,10 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
                 break
             elif token.kind == WORD and token.capital and (
                 i not in blocked or i in given or (i in months and _month_as_name(tokens, i, parts))
+                or (i in soft and (parts or _name_follows(tokens, i, blocked)))
             ):
+                if parts and _is_acronym(token.text) and not all(map(_is_acronym, parts)):
+                    break
                 stem = _before_apostrophe(token.text) if sentence.verb_final else token.text
                 if parts and token.glued and not parts[-1].endswith("."):
                     parts[-1] += "-" + stem
@@ -116,6 +121,25 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
             found.append(NameSpan(sentence.index, start, last, tuple(parts)))
         i = max(i, start + 1)
     return found
+
+
+def _like_names(sentence: Sentence) -> set[int]:
+    """Capitalised words within the sentence that the lexicon knows only as words of some action, topic or cue."""
+    tokens = sentence.tokens
+    soft = {m.first for m in sentence.mentions if m.type in _SOFT and m.last - m.first == 1}
+    hard = {
+        i for m in sentence.mentions for i in range(m.first, m.last)
+        if (m.type in KNOWN and m.type not in _SOFT) or (m.type == "names" and m.value == "stop") or m.last - m.first > 1
+    }
+    return {i for i in soft - hard if i and tokens[i].capital and not tokens[i].glued and tokens[i - 1].kind == WORD}
+
+
+def _name_follows(tokens: list[Token], i: int, blocked: set[int]) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].capital and i + 1 not in blocked
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 2 and word.isupper()
 
 
 def _before_apostrophe(text: str) -> str:

@@ -112,7 +112,10 @@ class Sentence:
                 cuts.append(i + 1)
         cuts.append(len(self.tokens))
         pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
-        events = [m.first for m in self.mentions if m.type == "events" and not m.has("noun")]
+        events = [
+            m.first for m in self.mentions
+            if (m.type == "events" and not m.has("noun")) or (m.type == "cues" and m.has("verb"))
+        ]
         merged: list[tuple[int, int]] = []
         pending: int | None = None
         for a, b in pieces:

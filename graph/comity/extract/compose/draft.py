@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Final
 
 from comity.extract.dating import Dated
 from comity.extract.lexicon import read
@@ -11,6 +12,10 @@ from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
 from comity.facts import Place
+
+
+_ELSEWHERE: Final = 5  # tokens that a date in another clause is farther away
+_VAGUE: Final = 5  # tokens that a date of whole years is farther away
 
 
 @dataclass
@@ -68,14 +73,15 @@ def capital_of(language: str, iso: str) -> Place:
 
 
 def date_near(sentence: Sentence, i: int, days_only: bool = False) -> Dated | None:
-    """The date of what token i says: in its clause the nearest, else in the sentence."""
+    """The date of what token i says: the nearest; one in another clause, or of whole years only, counts as farther."""
     a, b = sentence.clause(i)
     dates = [d for d in sentence.dates if not days_only or len(d.value) >= 10]
-    inside = [d for d in dates if a <= d.first < b]
-    for group in (inside, dates):
-        if group:
-            return min(group, key=lambda d: (min(abs(d.first - i), abs(d.last - i)), d.first))
-    return None
+
+    def distance(d: Dated) -> tuple[int, int]:
+        away = min(abs(d.first - i), abs(d.last - i))
+        return away + _ELSEWHERE * (not a <= d.first < b) + _VAGUE * d.is_years, d.first
+
+    return min(dates, key=distance) if dates else None
 
 
 def figures(reading: Reading, sentence: Sentence, states: tuple[str, ...]) -> list[Figure]:

@@ -1,0 +1,152 @@
+"""How good and how fast extraction is, in one run: python benchmarks/extraction.py --gold FOLDER [--articles FOLDER]
+
+Quality: `comity bench` on the annotated articles (every third is kept aside and reported pooled, with an interval from
+resampling articles). Speed: documents and megabytes of UTF-8 per CPU second of the whole extraction, beside natasha's
+named entities and a spaCy EntityRuler with the same patterns (where they are installed: pip install natasha spacy), all
+on the same articles, the machine's load the same for all. Memory: the peak after so many articles, early and late.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import resource
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from comity.command.bench import _entries, _run
+from comity.documents import Document, SourceId
+from comity.extract import extract
+from comity.extract.judge import Tally, Verdict
+from comity.extract.language import detect
+from comity.extract.lexicon import folders, read
+
+_SAMPLES = 2000
+_ROUNDS = 3
+
+
+def quality(folders_: list[Path]) -> None:
+    """The figures of the training part by language, and those of the articles kept aside, pooled."""
+    open_run = _run(_entries(folders_, None, None, False), frozenset())
+    for key in (*sorted({v.language for v in open_run.verdicts}), "all"):
+        t = open_run.by[key]
+        print(f"{key:4} P {t.precision:.3f} R {t.recall:.3f} F1 {t.f1:.3f}")
+    aside = _run(_entries(folders_, None, None, True), frozenset())
+    if aside.verdicts:
+        t = aside.by["all"]
+        low, high = interval(aside.verdicts)
+        print(f"kept aside, {len(aside.verdicts)} articles: P {t.precision:.3f} R {t.recall:.3f} F1 {t.f1:.3f} [{low:.3f}, {high:.3f}]")
+        print(f"traps {sum(v.fallen for v in aside.verdicts)} of {sum(v.traps for v in aside.verdicts)}")
+
+
+def interval(verdicts: list[Verdict]) -> tuple[float, float]:
+    """The 95 % interval of F1 by the bootstrap over articles."""
+    chance = random.Random(1)
+    values = []
+    for _ in range(_SAMPLES):
+        total = Tally()
+        for verdict in chance.choices(verdicts, k=len(verdicts)):
+            for tally in verdict.tallies.values():
+                total.add(tally)
+        values.append(total.f1)
+    values.sort()
+    return values[int(_SAMPLES * 0.025)], values[int(_SAMPLES * 0.975)]
+
+
+def calibration(folders_: list[Path]) -> None:
+    """Of the facts of each confidence, the share that is right."""
+    run = _run(_entries(folders_, None, None, False), frozenset())
+    judged = sorted((round(c, 2), right) for v in run.verdicts for c, right in v.judged)
+    for confidence in sorted({c for c, _ in judged}):
+        rights = [right for c, right in judged if c == confidence]
+        print(f"confidence {confidence:.2f}: {sum(rights)} of {len(rights)} right ({sum(rights) / len(rights):.2f})")
+
+
+def speed(paths: list[Path]) -> None:
+    """Documents and MB per CPU second of each reader."""
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    documents = [Document(SourceId(p.stem), p.name, t, published="2025-01-10") for p, t in zip(paths, texts, strict=True)]
+    rates = {"comity": _rate(lambda d: extract(d), documents)}
+    if (ruler := _ruler()) is not None:
+        rates["spaCy EntityRuler"] = _rate(lambda d: ruler(d.text), documents)
+    if (tagger := _natasha()) is not None:
+        russian = [d for d in documents if detect(d.text) == "ru"]
+        rates["comity, Russian"] = _rate(lambda d: extract(d), russian)
+        rates["natasha NER, Russian"] = _rate(lambda d: tagger(d.text), russian)
+    for name, (docs, mega) in rates.items():
+        print(f"{name:22} {docs:8.1f} documents/s {mega:7.3f} MB/s")
+
+
+def _rate(read_one: Callable[[Document], object], documents: list[Document]) -> tuple[float, float]:
+    for document in documents:  # the first round loads lexicons and models
+        read_one(document)
+    begin = time.process_time()
+    for _ in range(_ROUNDS):
+        for document in documents:
+            read_one(document)
+    spent = time.process_time() - begin
+    size = sum(len(d.text.encode("utf-8")) for d in documents) * _ROUNDS
+    return _ROUNDS * len(documents) / spent, size / spent / 1e6
+
+
+def _ruler() -> Callable[[str], object] | None:
+    """spaCy with the lexicon's forms as phrase patterns."""
+    try:
+        import spacy
+    except ImportError:
+        return None
+    pipe = spacy.blank("xx")
+    pipe.add_pipe("sentencizer")
+    ruler = pipe.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+    patterns = {
+        (entry.type, entry.form.strip("=").replace("~", "").replace("*", ""))
+        for language in folders() for entry in read(language).entries if " .. " not in entry.form
+    }  # fmt: skip
+    ruler.add_patterns([{"label": type_, "pattern": form} for type_, form in sorted(patterns)])
+    return pipe
+
+
+def _natasha() -> Callable[[str], object] | None:
+    try:
+        from natasha import Doc, NewsEmbedding, NewsNERTagger, Segmenter
+    except ImportError:
+        return None
+    segmenter, tagger = Segmenter(), NewsNERTagger(NewsEmbedding())
+
+    def tag(text: str) -> object:
+        doc = Doc(text)
+        doc.segment(segmenter)
+        doc.tag_ner(tagger)
+        return doc
+
+    return tag
+
+
+def memory(paths: list[Path], articles: int) -> None:
+    """Peak memory after the first tenth of so many articles, and at the end."""
+    documents = [Document(SourceId(p.stem), p.name, p.read_text(encoding="utf-8")) for p in paths]
+    early = 0
+    for number in range(articles):
+        extract(documents[number % len(documents)])
+        if number == articles // 10:
+            early = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    late = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(f"peak memory after {articles // 10} articles {early / 1024:.0f} MB, after {articles} {late / 1024:.0f} MB")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--gold", type=Path, action="append", required=True)
+    parser.add_argument("--memory", type=int, default=0, help="read so many articles and show the peak memory")
+    args = parser.parse_args()
+    paths = sorted(p for folder in args.gold for p in folder.glob("**/*-d*.txt"))
+    quality(args.gold)
+    calibration(args.gold)
+    speed(paths)
+    if args.memory:
+        memory(paths, args.memory)
+
+
+if __name__ == "__main__":
+    main()
