@@ -127,7 +127,10 @@ def _atoms(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[_Atom]:
         token = tokens[at]
         if at in words:
             letter, last, value = words[at]
-            if letter != " ":
+            if letter == "M" and len(atoms) > 1 and atoms[-1].letter == "/" and atoms[-2].letter == "M":
+                del atoms[-1]  # a month in both its names: مايو/أيار
+                atoms[-1].last = last
+            elif letter != " ":
                 atoms.append(_Atom(letter, at, last, value))
             at = last
             continue
