@@ -26,7 +26,8 @@ _HEADLINE: Final = 2
 _PASSING: Final = 2  # the weight of a state that is named once
 _SIDES: Final = 5  # more states than this are a gathering, no sides
 _HOME_AMONG: Final = 4  # so many states with most weight
-_HOME_SHARE: Final = 0.25  # of the weight of the first of them
+_HOME_SHARE: Final = 0.2  # of the weight of the first of them
+_HOME_ABROAD: Final = 0.7  # the same where the article is dated from the first of them
 
 
 @dataclass
@@ -127,11 +128,13 @@ def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
 
     Only where the article is about it.
     """
-    if page.source in order[:_SIDES]:
+    if not order or page.source in order[:_SIDES]:
         return page.source
     own = {iso for iso, _, _ in read(page.language).lists["home"]}
+    abroad = page.dateline is not None and page.dateline[0] == order[0]
+    share = _HOME_ABROAD if abroad else _HOME_SHARE
     for iso in order[:_HOME_AMONG]:
-        if iso in own and weights[iso] >= _HOME_SHARE * weights[order[0]]:
+        if iso in own and weights[iso] >= share * weights[order[0]]:
             return iso
     return None
 

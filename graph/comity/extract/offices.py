@@ -17,6 +17,8 @@ from comity.extract.page import Page, Sentence, StateRef
 from comity.extract.people import Figure, People
 from comity.extract.tokens import MARK
 
+#: Ranks of those who command a unit or ship, and no service.
+_OFFICERS_OF_UNITS = frozenset({"colonel", "lieutenant-colonel", "major", "captain"})
 BOUND_ABROAD = frozenset({"ambassador", "defence-attache"})
 _TRANSPARENT = frozenset({"institutions", "organisations", "areas", "cities", "regions", "topics"})
 
@@ -138,6 +140,8 @@ class OfficeReader:
         figure = self.people.add(name)
         figure.spoken_for = True
         rank = _rank(reach.rank, state)
+        if role == "service-commander" and mention.has("weak") and rank in _OFFICERS_OF_UNITS:
+            role = "unit-commander"
         former = self._former(sentence, mention, name, reach)
         first, last = min(mention.first, name.first), max(mention.last, name.last)
         office = Office(

@@ -52,6 +52,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
     for sentence in page.sentences:
         names[sentence.index] = find_names(page, sentence)
         reader.read(sentence, names[sentence.index])
+    _settle_states(reader.offices)
     for office in reader.offices:
         figure = office.figure
         if office.state and (figure.state is None):
@@ -67,6 +68,23 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         office.rank = office.rank or office.figure.rank
     _other_mentions(page, people, names)
     return Reading(page, people, reader.offices, make_frame(page, people, reader.offices), off)
+
+
+def _settle_states(offices: list[Office]) -> None:
+    """A person's state is that which stands beside one of his offices; what was only guessed elsewhere follows it."""
+    certain: dict[str, str] = {}
+    unowned: set[str] = set()
+    for office in offices:
+        if not office.weak and office.state and "+" not in office.rule:
+            certain.setdefault(office.figure.key, office.state)
+        elif not office.weak and office.state is None:
+            unowned.add(office.figure.key)
+    for office in offices:
+        guessed = office.weak or "+" in office.rule
+        if guessed and office.figure.key in certain:
+            office.state = certain[office.figure.key]
+        elif office.weak and "+" in office.rule and office.figure.key in unowned:
+            office.state = None
 
 
 def _side(office: Office, frame: Frame) -> str | None:
