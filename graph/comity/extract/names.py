@@ -169,12 +169,17 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
         m.first == i and m.type == "names" and m.entry.form.startswith(_ARTICLE) for m in sentence.mentions
     )}
     ordinals = {m.first for m in sentence.of("dates") if m.value.startswith("number-") and m.last == m.first + 1}
+    ends = {m.first for m in sentence.mentions if m.type in {"roles", "ranks", "dates", "adjectives", "counterparts"}
+            or (m.type == "names" and m.value in {"stop", "honorific"})}
     common = {m.first for m in sentence.mentions if m.last == m.first + 1 and m.type in {"events", "cues", "areas"} and (
-        m.last == len(tokens) or tokens[m.last].kind == MARK
+        m.last == len(tokens) or tokens[m.last].kind == MARK or m.last in ends
     )}  # words that are family names too
-    starts = {i: False for i in given}  # token -> whether an office, rank or title opens the name
+    late = [c for c in sentence.of("cues", "late") if c.last - c.first > 1]
+    starts = {i: False for i in given if not any(c.last == i for c in late)}  # token -> whether an office, rank or title opens the name
     for m in sentence.mentions:
         if m.type in {"roles", "ranks", "counterparts"} or (m.type == "names" and m.value == "honorific"):
+            if any(c.first < m.first and m.first < c.last for c in late):
+                continue  # a college or base that bears the name
             at = m.last
             while at < len(tokens) and at not in given and (_transparent(sentence, at) or _leads_to_place(sentence, at)):
                 at += 1
@@ -185,7 +190,7 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
         if start < end or start >= len(tokens):
             continue
         free = {i for i in ordinals | common if i - 1 == start and start in given}
-        last = _run(tokens, start, blocked - free, given, particles, honorifics)
+        last = _run(tokens, start, blocked - free, given, particles, honorifics, ends)
         words = [i for i in range(start, last) if i not in particles]
         if not words or (words[0] == start and _has_article(tokens[start]) and start not in given):
             continue  # what has the article after an office completes it ("head of the operations department")
@@ -197,18 +202,20 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
 
 
 def _run(
-    tokens: list[Token], start: int, blocked: set[int], given: set[int], particles: set[int], honorifics: set[int]
+    tokens: list[Token], start: int, blocked: set[int], given: set[int], particles: set[int], honorifics: set[int],
+    ends: set[int],
 ) -> int:
     """Where the name that begins at `start` ends: before a mark, a word that the lexicon knows, or the fifth word."""
     words, last = 0, start
     for i in range(start, len(tokens)):
         if i in particles and i not in honorifics:
             continue
-        if tokens[i].kind != WORD or (i in blocked and i not in given) or i in honorifics or words == _ARABIC_LONGEST:
-            break
         bound = i > start and i - 1 in particles
+        known = (i in blocked and i not in given) or i in honorifics
+        if tokens[i].kind != WORD or (known and not bound) or words == _ARABIC_LONGEST:
+            break
         if words >= 2 and not bound and not _has_article(tokens[i]) and i not in given and not tokens[i].glued:
-            if words >= 3 or not _follows_name(tokens, i, blocked):
+            if not _follows_name(tokens, i, ends) or (words >= 3 and i - 1 not in given):
                 break
         words += 1
         last = i + 1
@@ -220,9 +227,9 @@ def _has_article(token: Token) -> bool:
     return token.text.startswith(_ARTICLE)
 
 
-def _follows_name(tokens: list[Token], i: int, blocked: set[int]) -> bool:
-    """Whether the third word of a name may be one: a mark, the end or a word of the lexicon comes after it."""
-    return i + 1 >= len(tokens) or tokens[i + 1].kind == MARK or i + 1 in blocked
+def _follows_name(tokens: list[Token], i: int, ends: set[int]) -> bool:
+    """Whether the third word of a name may be one: a mark, the end, or what may follow a name comes after it."""
+    return i + 1 >= len(tokens) or tokens[i + 1].kind == MARK or i + 1 in ends
 
 
 def _foreign(page: Page, key: str) -> bool:

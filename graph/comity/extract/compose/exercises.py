@@ -167,6 +167,9 @@ def status(reading: Reading, sentence: Sentence, at: int, date: str | None) -> s
             return "held"
         if begin > published[: len(begin)]:
             return "planned"
+        a, b = sentence.clause(at)
+        if end == published and any(a <= e.first < b for e in sentence.of("events", "end")):
+            return "held"
         if len(begin) == 10:
             return "ongoing"
     if "planned" in cues:

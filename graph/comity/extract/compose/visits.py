@@ -83,6 +83,11 @@ def _destination(reading: Reading, sentence: Sentence, a: int, b: int) -> tuple[
         owners = [s for s in sentence.states if s.type != "cities" and m.first - 2 <= s.first <= m.last + 2]
         if a <= m.first < b and owners and reading.on("visit-to-capital"):
             return owners[0].iso, capital_of(reading.page.language, owners[0].iso), "visit-to-capital"
+    for e in sentence.of("events", "visit"):
+        for s in sentence.states if not e.has("noun") and reading.on("visit-object") else ():
+            if s.first == e.last and a <= s.first < b and s.type != "adjectives":
+                town = capital_of(reading.page.language, s.iso) if s.type == "cities" else None
+                return s.iso, town, "visit-object"
     for s in sentence.states:
         if a <= s.first < b and s.type == "states" and s.is_goal:
             return s.iso, place_in(sentence, a, b), "visit-to-state"
