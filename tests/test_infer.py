@@ -112,7 +112,7 @@ def test_inference_changes_nothing_and_can_be_repeated(store: ox.Store) -> None:
 
 
 def test_the_ontology_alone_gives_what_owl_2_rl_gives(store: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    only = tuple(rule for rule in rules() if rule.layer == "1")
+    only = tuple(rule for rule in rules() if rule.name < "20")
     monkeypatch.setattr(closure, "rules", lambda: only)
     ours = {text(quad.triple) for quad in infer(store)} | {text(quad.triple) for quad in store}
     judge = rdflib.Graph().parse(locate.ontology() / "comity.ttl")

@@ -2,20 +2,20 @@
 
 1. The copy holds every triple twice: in its named graph, for rules that read one telling at a time, and in the default
    graph, together with the ontology, for all others.
-2. Each rule adds its conclusions to the default graph; the rules of a layer and those below it are repeated until the
-   store no longer grows.
+2. Each rule adds its conclusions to the default graph, and is run again when another has said something that it reads,
+   until there is nothing new.
 3. What the default graph holds then, and neither the data nor the ontology held before, has been inferred.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
-from itertools import groupby
 
 import pyoxigraph as ox
 
 from comity import locate
-from comity.infer.rules import rules
+from comity.infer.rules import Rule, rules
 from comity.terms import COMITY, code, iri
 
 INFERRED = ox.NamedNode(iri("graph", "inferred"))
@@ -56,12 +56,24 @@ def ontology() -> tuple[ox.Triple, ...]:
 
 
 def _close(work: ox.Store) -> None:
-    """Run the rules to a fix point, layer by layer."""
-    active: list[str] = []
-    for _, layer in groupby(rules(), key=lambda rule: rule.layer):
-        active += [rule.update for rule in layer]
-        size = -1
-        while size != len(work):
-            size = len(work)
-            for update in active:
-                work.update(update)
+    """Run the rules to a fix point: first those that do not count, then all."""
+    simple = [rule for rule in rules() if not rule.counts]
+    counting = [rule for rule in rules() if rule.counts]
+    _run(work, simple, simple)
+    _run(work, [*simple, *counting], counting)
+
+
+def _run(work: ox.Store, active: Sequence[Rule], waiting: Sequence[Rule]) -> None:
+    """Run the waiting rules in their order, and each again when another has something new for it, until none waits."""
+    for rule in waiting:
+        work.update(rule.update)
+    left = {other for rule in waiting for other in active if rule.feeds(other)}
+    size = len(work)
+    while left:
+        for rule in active:
+            if rule in left:
+                left.discard(rule)
+                work.update(rule.update)
+                before, size = size, len(work)  # counting takes as long as a rule, so it is done once a rule
+                if size > before:
+                    left.update(other for other in active if rule.feeds(other))

@@ -1,14 +1,15 @@
 """The rules: one SPARQL CONSTRUCT a file in ontology/rules/, read in the order of their names.
 
-The first digit of a file's name is its layer. A layer is run, together with those below it, until nothing new follows,
-before the next begins: a rule that counts or denies stands in a layer above what it counts or denies.
+Rules numbered below 50 are run together until nothing new follows; then those from 50 on, which count what follows,
+and all of them again. What a rule reads and says is taken from its text, so that it is run again only when there is
+something new for it.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from comity import locate
@@ -16,6 +17,9 @@ from comity.errors import ComityError
 
 _HEAD: Final = re.compile(r"# title: (?P<title>.+)\n# (?P<comment>.+)\n")
 _CONSTRUCT: Final = re.compile(r"^CONSTRUCT\b", re.MULTILINE)
+_COUNTING: Final = "50"
+_ANY_PROPERTY: Final = re.compile(r"\?\w+ \?\w+ \?\w+")
+_NAME: Final = re.compile(r"\b(?:comity|rdfs):\w+|(?<= )a(?= )")
 
 
 @dataclass(frozen=True)
@@ -28,14 +32,31 @@ class Rule:
     text: str
 
     @property
-    def layer(self) -> str:
-        """The first digit of the name."""
-        return self.name[0]
+    def counts(self) -> bool:
+        """Whether it counts what follows by others, and so has to wait for them."""
+        return self.name >= _COUNTING
+
+    def feeds(self, other: Rule) -> bool:
+        """Whether what this rule says may be something that the other reads."""
+        return self._says is None or other._reads is None or bool(self._says & other._reads)
+
+    @cached_property
+    def _says(self) -> frozenset[str] | None:
+        """The names in the CONSTRUCT; None if any property may be among them."""
+        return _names(self.text[: self.text.index("WHERE")])
+
+    @cached_property
+    def _reads(self) -> frozenset[str] | None:
+        return _names(self.text[self.text.index("WHERE") :])
 
     @property
     def update(self) -> str:
         """The rule as an update that adds what follows to the default graph."""
         return _CONSTRUCT.sub("INSERT", self.text, count=1)
+
+
+def _names(text: str) -> frozenset[str] | None:
+    return None if _ANY_PROPERTY.search(text) else frozenset(_NAME.findall(text))
 
 
 @cache
