@@ -65,8 +65,11 @@ class Frame:
         """Whether a state is named as a place only."""
         if s.type == "cities":
             return s.is_goal or s.is_case("ABL", "LOCKI")
-        if s.type != "states" or not s.is_case("LOC", "LOCKI") or s.is_case("GEN", "NOM"):
+        if s.type != "states" or not s.is_case("LOC", "LOCKI", "DAT") or s.is_case("GEN", "NOM"):
             return False
+        if not s.is_case("LOC", "LOCKI"):
+            a, b = sentence.clause(s.first)
+            return any(a <= m.first < b for m in sentence.of("events", "deploy"))
         if self.weights[s.iso] <= _PASSING and s.iso not in self.default:
             return True
         a, b = sentence.clause(s.first)

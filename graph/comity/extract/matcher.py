@@ -30,6 +30,7 @@ INSIDE: Final = frozenset({"states", "adjectives"})
 _MISSING: Final = -1
 _GAP: Final = 0  # the unit number of a gap in a form
 _GAP_WORDS: Final = 3
+_STEM: Final = 2  # letters before an end of words
 _MEMORY: Final = 200_000  # distinct words remembered: enough for any language's articles, and bounded
 
 
@@ -85,6 +86,7 @@ class Matcher:
         self._exact: dict[str, int] = {}
         self._tilde: dict[str, int] = {}
         self._star: dict[str, int] = {}
+        self._tail: dict[str, int] = {}  # ends of words (`*madı`)
         self._root = _Node()
         self._open_root = _Node()
         slots: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -98,7 +100,7 @@ class Matcher:
         #: Endings of family names (names.tsv, `surname  *ov`).
         self.surnames = tuple(fold(e.form[1:]) for e in words.entries if e.value == "surname" and e.form.startswith("*"))
         for entry in words.entries:
-            if not entry.form.startswith("*"):
+            if entry.type != "names" or not entry.form.startswith("*"):
                 self._add(entry)
         self._cache: dict[str, _Word] = {}
         self._keys: dict[str, str] = {}
@@ -110,6 +112,10 @@ class Matcher:
         for word in form.split():
             if word == "..":
                 path.append(_GAP)
+                continue
+            if word[0] == "*":
+                self._count += 1
+                path.append(self._tail.setdefault(self.folding.key(word[1:]), self._count))
                 continue
             mark = word[-1] if word[-1] in "~*" and len(word) > 1 else ""
             tokens = tokenize(word.removesuffix(mark), self.folding.key)
@@ -171,6 +177,10 @@ class Matcher:
                 unit = self._star.get(word[:cut])
                 if unit is not None:
                     found.setdefault(unit, clitic or "NOM")
+            for cut in range(_STEM, size if self._tail else 0):
+                unit = self._tail.get(word[cut:])
+                if unit is not None:
+                    found.setdefault(unit, clitic or "NOM")
         return tuple(found.items())
 
     # ------------------------------------------------------------ matching
@@ -204,6 +214,8 @@ class _Walk:
             if inside and at == self.states.get(inside[-1]):  # a state stands between words, not after the last
                 break
             if entry.form[0] == "=" and not _as_written(entry.form, self.tokens, start, at):
+                continue
+            if entry.form[0] == "*" and self.tokens[start].capital:  # a name that ends like a verb
                 continue
             label = "GEN" if self.tokens[at - 1].possessive else entry.flags.get("case") or case
             self.found.append(Mention(start, at, entry.type, entry.value, label, entry, inside))

@@ -248,6 +248,7 @@ class OfficeReader:
         before = [s for s in index.states if s.last <= min(role.first, name.first) and self._owns(s, abroad)]
         if abroad:
             before = [s for s in before if s.iso != accredited]
+        before = [s for s in before if not self._of_another(sentence, s, role)]
         if before and "state-of-clause" not in self.off:
             a, _ = sentence.clause(role.first)
             same_clause = [s for s in before if s.first >= a]
@@ -255,6 +256,14 @@ class OfficeReader:
                 return (same_clause or before)[-1].iso, accredited, "state-of-clause"
             return before[-1].iso, accredited, "state-of-clause"
         return None, accredited, "state-of-frame"
+
+    def _of_another(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
+        """Whether the state is that of somebody else, whom the holder of this office met or received."""
+        others = [o for o in self.offices if o.sentence == sentence.index and o.state == state.iso and o.at < role.first]
+        return any(
+            other.last <= event.first < role.first and event.value in {"receive", "meet"} and not event.has("noun")
+            for other in others for event in sentence.of("events")
+        )
 
     @staticmethod
     def _after_name(index: _Index, name: NameSpan) -> StateRef | None:

@@ -38,6 +38,11 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
 
 
 def _overlapped(sentence: Sentence, kind: Mention) -> bool:
+    for other in sentence.of("kinds"):  # `a declaration on the roadmap of the brigade` is one document
+        if other is not kind and 0 < kind.first - other.last <= 2 and any(
+            link.first == other.last for link in sentence.of("links", "of", "in")
+        ):
+            return True
     return any(m.value == "none" and m.first <= kind.first < m.last for m in sentence.of("kinds")) or any(
         r.first <= kind.first < r.last for r in sentence.of("roles")
     )

@@ -72,10 +72,14 @@ def capital_of(language: str, iso: str) -> Place:
     return Place(label=label, country=iso)
 
 
-def date_near(sentence: Sentence, i: int, days_only: bool = False) -> Dated | None:
+def date_near(
+    sentence: Sentence, i: int, days_only: bool = False, outside: tuple[int, int] | None = None
+) -> Dated | None:
     """The date of what token i says: the nearest; one in another clause, or of whole years only, counts as farther."""
     a, b = sentence.clause(i)
     dates = [d for d in sentence.dates if not days_only or len(d.value) >= 10]
+    if outside is not None:  # the year in a name is its date only if there is no other
+        dates = [d for d in dates if not outside[0] <= d.first < outside[1]] or dates
 
     def distance(d: Dated) -> tuple[int, int]:
         away = min(abs(d.first - i), abs(d.last - i))

@@ -143,7 +143,7 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
         states = (reading.frame.main,) if reading.frame.main else ()
     if not states:
         return None
-    date = date_near(sentence, first)
+    date = date_near(sentence, first, outside=(first, last))
     value = date.value if date else None
     close = [d for d in sentence.dates if d.has_day and a <= d.first < b]
     if len(close) == 2 and sentence.of("events", "begin", "end") and reading.on("exercise-from-to"):

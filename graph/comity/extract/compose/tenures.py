@@ -13,7 +13,7 @@ def tenures(reading: Reading) -> list[Draft]:
         state = office.state or office.figure.state
         if state is None or office.role == "none" or (office.rule.endswith("state-of-frame") and not reading.on("state-of-frame")):
             continue
-        if office.weak and office.state is not None and "state-of-frame" in office.rule and office.role.startswith("head-of-"):
+        if office.weak and "+" in office.rule and office.role.startswith("head-of-"):
             continue  # a king or president without a country may be anybody's
         key = (office.figure.key, state, office.role)
         known = found.get(key)
