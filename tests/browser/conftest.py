@@ -52,7 +52,8 @@ class Opened:
     def at(self, node: str) -> tuple[float, float]:
         """Where a node is on the screen."""
         x, y = self.js(
-            """id => { const p = comity.picture.onScreen(id), r = document.getElementById("picture").getBoundingClientRect();
+            """id => { const p = comity.picture.onScreen(id);
+                       const r = document.getElementById("picture").getBoundingClientRect();
                        return [p.x + r.left, p.y + r.top]; }""",
             node,
         )

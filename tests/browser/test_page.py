@@ -11,12 +11,14 @@ import pyoxigraph as ox
 import pytest
 from comity.network.data import data
 from comity.network.kinds import classes, kinds
+
 from tests.browser.conftest import SAMPLE, Opener, drawn, load, made, synthetic
 
 pytestmark = pytest.mark.browser
 QUERIES = files("comity.network") / "queries"
 #: Painted pixels of the picture.
-PAINTED = """(() => { const c = document.querySelector("#picture canvas"), d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
+PAINTED = """(() => { const c = document.querySelector("#picture canvas");
+  const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
   let n = 0; for (let i = 3; i < d.length; i += 4) n += d[i] > 0; return n; })()"""
 
 
@@ -64,7 +66,10 @@ def one(store: ox.Store, query: str) -> int:
 def test_every_quotation_is_the_stored_one_character_for_character(
     opened: Opener, seeds: str, seeds_store: ox.Store
 ) -> None:
-    stored = {quad.object.value for quad in seeds_store.quads_for_pattern(None, ox.NamedNode("http://www.w3.org/ns/oa#exact"), None)}
+    stored = {
+        quad.object.value
+        for quad in seeds_store.quads_for_pattern(None, ox.NamedNode("http://www.w3.org/ns/oa#exact"), None)
+    }
     page = opened(seeds, "view=table")
     assert set(page.js('[...document.querySelectorAll("#facts-table q")].map(q => q.textContent)')) <= stored
     held = set(page.js("comity.data.quotes.map(quote => quote.text)"))
@@ -76,11 +81,16 @@ def test_every_quotation_is_the_stored_one_character_for_character(
 
 def test_two_facts_between_the_same_two_are_two_lines_and_both_can_be_clicked(opened: Opener, sample: str) -> None:
     page = opened(sample)
-    lines = page.js("comity.picture.edges.get().filter(e => e.from === 'official:sergei-shoigu' && e.to === 'state:RU').map(e => e.id)")
+    lines = page.js(
+        "comity.picture.edges.get().filter(e => e.from === 'official:sergei-shoigu' && e.to === 'state:RU')"
+        ".map(e => e.id)"
+    )
     assert lines == ["tenure:shoigu", "tenure:shoigu-2"]
     middles = page.js(
-        """ids => { const net = comity.picture.net, r = document.getElementById("picture").getBoundingClientRect();
-           return ids.map(id => { const p = net.canvasToDOM(net.body.edges[id].edgeType.getPoint(0.5)); return [p.x + r.left, p.y + r.top]; }); }""",
+        """ids => { const net = comity.picture.net;
+           const r = document.getElementById("picture").getBoundingClientRect();
+           const middle = id => net.canvasToDOM(net.body.edges[id].edgeType.getPoint(0.5));
+           return ids.map(middle).map(p => [p.x + r.left, p.y + r.top]); }""",
         lines,
     )
     chosen = []
@@ -111,7 +121,9 @@ def test_the_file_is_small_beside_its_data(seeds: str, seeds_store: ox.Store) ->
     assert (len(content[1].encode()) - quotes) / len(parsed["facts"]) <= 600
 
 
-def test_a_picture_of_each_size_is_kept_for_people_to_look_at(opened: Opener, seeds: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_picture_of_each_size_is_kept_for_people_to_look_at(
+    opened: Opener, seeds: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     folder = tmp_path_factory.mktemp("pictures")
     for width in (390, 768, 1440):
         opened(seeds, width=width).tab.screenshot(path=str(folder / f"network-{width}.png"))
@@ -123,7 +135,10 @@ EDGE_CASES = {
     "one node": made([{"id": "official:a", "kind": "official", "label": {"en": "A"}}], []),
     "one state": made([{"id": "state:KZ", "kind": "state", "code": "KZ", "label": {"en": "Kazakhstan"}}], []),
     "no dates": made(
-        [{"id": "meeting:m", "kind": "meeting", "states": ["state:KZ"]}, {"id": "state:KZ", "kind": "state", "code": "KZ"}],
+        [
+            {"id": "meeting:m", "kind": "meeting", "states": ["state:KZ"]},
+            {"id": "state:KZ", "kind": "state", "code": "KZ"},
+        ],
         [{"id": "f", "kind": "meeting", "s": "meeting:m", "p": "participant", "o": "state:KZ"}],
     ),
     "a line to itself": made(
@@ -151,12 +166,21 @@ def test_the_choices_of_the_command_are_what_the_page_opens_with(opened: Opener)
     pair = opened(make(store, relation="kz-az"))
     assert pair.js("comity.view().pair") == "AZ-KZ"
     assert "Azerbaijan – Kazakhstan" in pair.text("#crumb")
-    focus = opened(make(store, focus="https://w3id.org/comity/id/official/sergei-shoigu", since="2020", until="2022-05"))
+    focus = opened(
+        make(store, focus="https://w3id.org/comity/id/official/sergei-shoigu", since="2020", until="2022-05")
+    )
     view = focus.js("({...comity.view()})")
-    assert (view["node"], view["steps"], view["from"], view["until"]) == ("official:sergei-shoigu", 1, "2020", "2022-05")
+    assert (view["node"], view["steps"], view["from"], view["until"]) == (
+        "official:sergei-shoigu",
+        1,
+        "2020",
+        "2022-05",
+    )
 
 
-def test_data_above_five_megabytes_is_compressed_and_read_all_the_same(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_data_above_five_megabytes_is_compressed_and_read_all_the_same(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
     module = __import__("comity.network.page", fromlist=["COMPRESS"])
     monkeypatch.setattr(module, "COMPRESS", 1000)
     html = drawn(synthetic(60))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.browser.conftest import Opened, Opener, drawn, made
 
 pytestmark = pytest.mark.browser
@@ -30,8 +31,15 @@ def test_a_name_is_found_in_every_script_and_spelling(opened: Opener, sample: st
 
 
 def test_a_name_that_only_sounds_alike_is_found_too(opened: Opener) -> None:
-    people = {"official:a": "Шойгу", "official:b": "Həsənov", "official:c": "Мурат Бектанов", "official:d": "Xi Jinping"}
-    page = opened(drawn(made([{"id": each, "kind": "official", "label": {"": text}} for each, text in people.items()], [])))
+    people = {
+        "official:a": "Шойгу",
+        "official:b": "Həsənov",
+        "official:c": "Мурат Бектанов",
+        "official:d": "Xi Jinping",
+    }
+    page = opened(
+        drawn(made([{"id": each, "kind": "official", "label": {"": text}} for each, text in people.items()], []))
+    )
     assert found(page, "شويغو") == ["official:a"]
     assert found(page, "حسنوف") == ["official:b"]
     assert found(page, "بيكتانوف") == ["official:c"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from tests.browser.conftest import Opened, Opener, drawn, made, synthetic
 
 pytestmark = pytest.mark.browser
@@ -22,7 +23,12 @@ def tick(page: Opened, value: str) -> None:
 
 def left(page: Opened, value: str) -> int:
     """The count that stands beside a choice."""
-    return int(page.js('v => document.querySelector(`#left input[value="${v}"]`).parentElement.querySelector("i").textContent', value))
+    return int(
+        page.js(
+            'v => document.querySelector(`#left input[value="${v}"]`).parentElement.querySelector("i").textContent',
+            value,
+        )
+    )
 
 
 def test_filters_compose_survive_a_reload_and_are_cleared(opened: Opener, sample: str) -> None:
@@ -58,14 +64,18 @@ def test_each_choice_shows_how_many_facts_it_would_leave(opened: Opener, sample:
 
 def test_the_time_brush_shows_what_has_no_date_unless_told_otherwise(opened: Opener, sample: str) -> None:
     page = opened(sample, "from=2023&to=2023")
-    dated = page.js("comity.data.facts.filter(f => f.spans.some(([a, b]) => a <= '2023-12-31' && b >= '2023-01-01')).length")
+    dated = page.js(
+        "comity.data.facts.filter(f => f.spans.some(([a, b]) => a <= '2023-12-31' && b >= '2023-01-01')).length"
+    )
     undated = page.js("comity.data.facts.filter(f => !f.spans.length).length")
     assert undated > 0
     assert facts(page) == dated + undated
     assert f"({undated})" in page.text("#undated-text")
     page.tab.click("#undated")
     assert facts(page) == dated
-    page.js('(() => { const y = document.getElementById("y0"); y.value = 2010; y.dispatchEvent(new Event("input")); })()')
+    page.js(
+        '(() => { const y = document.getElementById("y0"); y.value = 2010; y.dispatchEvent(new Event("input")); })()'
+    )
     assert facts(page) > dated
 
 
@@ -76,7 +86,9 @@ def test_as_of_a_day_shows_offices_and_agreements_as_they_stood(opened: Opener, 
         "agreement:programme signatory official:sergei-shoigu",
     ]  # fmt: skip
     before = opened(sample, "day=2021-11-09&undated=0&view=table")
-    assert before.js("[...document.querySelectorAll('#facts-table tbody tr')].map(r => r.dataset.fact)") == ["tenure:shoigu"]
+    assert before.js("[...document.querySelectorAll('#facts-table tbody tr')].map(r => r.dataset.fact)") == [
+        "tenure:shoigu"
+    ]
 
 
 def test_an_office_without_an_end_is_not_certain_after_it_was_last_seen(opened: Opener, sample: str) -> None:
@@ -89,9 +101,9 @@ def test_an_office_without_an_end_is_not_certain_after_it_was_last_seen(opened: 
 def test_quotations_have_their_language_and_direction(opened: Opener, sample: str) -> None:
     page = opened(sample, "n=agreement:programme")
     arabic = 'document.querySelector("#right blockquote")'
-    assert page.js(f'[{arabic}.lang, getComputedStyle({arabic}).direction]') == ["ar", "rtl"]
+    assert page.js(f"[{arabic}.lang, getComputedStyle({arabic}).direction]") == ["ar", "rtl"]
     page.js('comity.select("meeting:baku")')
-    assert page.js(f'[{arabic}.lang, getComputedStyle({arabic}).direction]') == ["az", "ltr"]
+    assert page.js(f"[{arabic}.lang, getComputedStyle({arabic}).direction]") == ["az", "ltr"]
     assert page.js('document.querySelectorAll("#right .src bdi").length') > 0
 
 
@@ -134,7 +146,10 @@ def test_the_address_holds_the_selection_and_unknown_names_in_it_are_ignored(ope
     page.tab.reload()
     page.wait("window.comity && comity.ready")
     assert page.text("#right h2") == "Zakir Hasanov"
-    odd = opened(sample, "n=official:nobody&pair=XX-YY&off=nonsense&state=state:XX&conf=7&view=odd&steps=9&from=then&day=now&lang=xx&path=x&f=y")
+    odd = opened(
+        sample,
+        "n=official:nobody&pair=XX-YY&off=nonsense&state=state:XX&conf=7&view=odd&steps=9&from=then&day=now&lang=xx&path=x&f=y",
+    )
     assert odd.wrong == []
     assert odd.text("#counts") == opened(sample).text("#counts") or odd.js("comity.view().conf") == 0.95
 
@@ -181,7 +196,12 @@ def test_exports_hold_the_facts_shown(opened: Opener, sample: str) -> None:
     rows = list(csv.DictReader(io.StringIO(page.js("comity.csv()").removeprefix("\ufeff"))))
     assert [row["id"] for row in rows] == ["cooperation:naval"]
     assert rows[0]["evidence"] == "“Xəzri-2023” təlimi keçirilib."
-    for button, name in (("#x-png", "network.png"), ("#x-svg", "network.svg"), ("#x-csv", "facts.csv"), ("#x-ttl", "facts.ttl")):
+    for button, name in (
+        ("#x-png", "network.png"),
+        ("#x-svg", "network.svg"),
+        ("#x-csv", "facts.csv"),
+        ("#x-ttl", "facts.ttl"),
+    ):
         page.tab.click("#menu summary")
         with page.tab.expect_download() as download:
             page.tab.click(button)
@@ -190,7 +210,9 @@ def test_exports_hold_the_facts_shown(opened: Opener, sample: str) -> None:
     assert page.forbidden == []
 
 
-def test_above_four_hundred_nodes_the_states_come_first_and_never_more_than_a_thousand_are_drawn(opened: Opener) -> None:
+def test_above_four_hundred_nodes_the_states_come_first_and_never_more_than_a_thousand_are_drawn(
+    opened: Opener,
+) -> None:
     page = opened(drawn(synthetic(1000)))
     assert page.js("comity.view().mode") == "states"
     assert len(page.js("comity.picture.scene().nodes")) == 40
@@ -217,9 +239,18 @@ def test_what_may_be_one_is_said_of_both(opened: Opener, sample: str) -> None:
 
 
 def test_a_fact_without_a_quotation_says_where_it_is_stated(opened: Opener) -> None:
-    nodes = [{"id": "agreement:a", "kind": "agreement", "states": ["state:KZ"]}, {"id": "state:KZ", "kind": "state", "code": "KZ"}]
+    nodes = [
+        {"id": "agreement:a", "kind": "agreement", "states": ["state:KZ"]},
+        {"id": "state:KZ", "kind": "state", "code": "KZ"},
+    ]
     fact = {"id": "f", "kind": "agreement", "s": "agreement:a", "p": "party", "o": "state:KZ", "t": [0]}
-    telling = {"graph": "g", "of": "agreement:a", "quotes": [], "elsewhere": ["https://example.org/treaty"], "checked": False}
+    telling = {
+        "graph": "g",
+        "of": "agreement:a",
+        "quotes": [],
+        "elsewhere": ["https://example.org/treaty"],
+        "checked": False,
+    }
     page = opened(drawn(made(nodes, [fact], tellings=[telling])), "n=agreement:a")
     assert "not checked" in page.text("#right")
     assert page.js('document.querySelector("#right .src a").href') == "https://example.org/treaty"

@@ -18,7 +18,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -86,8 +86,12 @@ def _short(term: Any) -> str:
     if isinstance(term, ox.Literal):
         return term.value
     if isinstance(term, ox.NamedNode):
-        return curie(term.value)
+        return _curie(term.value)
     return "" if term is None else str(term)
+
+
+#: The same few names come again and again.
+_curie = lru_cache(maxsize=1 << 18)(curie)
 
 
 def _local(short: str) -> str:

@@ -24,6 +24,8 @@ Positions = dict[str, tuple[int, int]]
 Points = NDArray[np.float64]
 STRESS: Final = 150
 FORCED: Final = 600
+#: So many states have room for discs with large labels.
+CROWD: Final = 60
 _GOLDEN: Final = math.pi * (3 - math.sqrt(5))
 
 
@@ -71,10 +73,19 @@ def state_positions(states: Sequence[str], shared: Mapping[tuple[str, str], int]
     if not names:
         return {}
     points = _packed(graph, names, 1.9)
-    return {
-        name: (round(float(x)), round(float(y)))
-        for name, (x, y) in zip(names, _apart(points, np.full((len(names), 2), 190.0), None), strict=True)
-    }
+    if len(names) <= CROWD:
+        points = _apart(points, np.full((len(names), 2), 190.0), None)
+    else:
+        points = _spread(_gathered(points), np.zeros(len(names), bool), 165.0, 160)
+    return {name: (round(float(x)), round(float(y))) for name, (x, y) in zip(names, points, strict=True)}
+
+
+def _gathered(points: Points) -> Points:
+    """Points far outside, states with one partner or none, drawn nearer, so that they do not make all others small."""
+    centre = np.median(points, axis=0)
+    far = np.linalg.norm(points - centre, axis=1, keepdims=True)
+    edge = float(np.quantile(far, 0.85))
+    return centre + (points - centre) * np.where(far > edge, (edge + (far - edge) * 0.25) / np.maximum(far, 1e-9), 1.0)
 
 
 def _packed(graph: nx.Graph[str], names: Sequence[str], stretch: float = 1.0) -> Points:
@@ -105,7 +116,8 @@ def _packed(graph: nx.Graph[str], names: Sequence[str], stretch: float = 1.0) ->
 def _shape(graph: nx.Graph[str], members: Sequence[str], stretch: float) -> Points:
     """One connected part in pixels, wider than high, as screens are."""
     local = _forces(graph.subgraph(members), members) * 62 * stretch * math.sqrt(len(members))
-    return local * np.array([1.3, 0.95])
+    wide: Points = local * np.array([1.15, 1.0])
+    return wide
 
 
 def _forces(part: Any, members: Sequence[str]) -> Points:

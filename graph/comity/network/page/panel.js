@@ -42,7 +42,7 @@ function quotation(i) {
       source.title ? [" · ", el("bdi", { lang: source.language || null, text: shortened(source.title) })] : "", " · ", el("span", { class: "at", title: t("characters", { from: String(quote.start), to: String(quote.end) }) }, dated((source.file ?? stateCode(source.id)) + " " + quote.start + "–" + quote.end))));
 }
 const unquoted = telling => el("p", { class: "src" }, t(telling.elsewhere ? "elsewhere" : "noQuote"), (telling.elsewhere || []).map(address => [" ", link(address, bdi(shortened(address)))]));
-const hero = (kind, kicker, heading, ...more) => el("div", { class: "hero" }, el("div", { class: "ty" }, kind ? glyph(kind) : null, kicker), el("h2", {}, bdi(heading)), more, button("✕", () => { leave(); }, { class: "close", "aria-label": t("close"), title: t("close") }));
+const hero = (kind, kicker, heading, ...more) => el("div", { class: "hero" }, el("div", { class: "ty" }, kind ? glyph(kind) : null, kicker), el("h2", {}, bdi(shortened(heading, 300))), more, button("✕", () => { leave(); }, { class: "close", "aria-label": t("close"), title: t("close") }));
 const newest = (a, b) => (b.date || "").localeCompare(a.date || "") || (a.id < b.id ? -1 : 1);
 function drawDetails() {
   const panel = $("right");

@@ -33,9 +33,9 @@ function visPicture(container) {
     const changed = wanted.filter(spec => { spec.key = JSON.stringify(spec); return old.get(spec.id)?.key !== spec.key; });
     specs[kind] = next;
     if (gone.length) set.remove(gone);
-    if (changed.length) set.update(changed.map(spec => dress(spec, old.has(spec.id))));
+    if (changed.length) set.update(changed.map(spec => dress(spec, old.get(spec.id))));
   }
-  const dressNode = (spec, known) => ({ id: spec.id, size: spec.size, ...(known && !spec.state ? {} : { x: spec.x, y: spec.y }) });
+  const dressNode = (spec, old) => ({ id: spec.id, size: spec.size, ...(old && old.x === spec.x && old.y === spec.y ? {} : { x: spec.x, y: spec.y }) });
   const dressLine = spec => ({
     id: spec.id, from: spec.from, to: spec.to, width: spec.width, dashes: spec.dash ? [5, 5] : false, label: spec.label || undefined,
     color: { color: toneOf(spec), highlight: tones.lit, hover: tones.lit, opacity: opacityOf(spec) },

@@ -6,9 +6,10 @@ function networkScene(most) {
   const ids = [...wanted].filter(id => PLACES.has(id));
   const kept = ids.length <= most ? new Set(ids) : new Set(heaviest(ids, most));
   const lit = view.path ? null : view.node && !view.steps ? new Set([view.node, ...neighbours(view.node)]) : null;
+  const near = kept.size < PLACES.size ? drawnTogether(kept) : 1;
   const nodes = [...kept].sort().map(id => {
     const node = NODE.get(id), place = PLACES.get(id);
-    return { id, kind: node.kind, x: place.x, y: place.y, size: sizeOf(node), label: name(id), dim: lit ? !lit.has(id) : false, chosen: id === view.node || Boolean(steps?.includes(id)) };
+    return { id, kind: node.kind, x: Math.round(place.x * near), y: Math.round(place.y * near), size: sizeOf(node), label: name(id), dim: lit ? !lit.has(id) : false, chosen: id === view.node || Boolean(steps?.includes(id)) };
   });
   const lines = facts.filter(fact => kept.has(fact.s) && kept.has(fact.o)).map(fact => {
     const on = view.fact === fact.id || (lit ? fact.s === view.node || fact.o === view.node : Boolean(steps));
@@ -17,6 +18,13 @@ function networkScene(most) {
   });
   for (const match of DATA.matches) if (kept.has(match.a) && kept.has(match.b)) lines.push({ id: "match " + match.a + " " + match.b, from: match.a, to: match.b, tone: lit ? "dim" : "plain", width: 1, dash: true, arrow: false, curve: 0 });
   return { nodes, lines, all: ids.length, facts: facts.length };
+}
+// A part of a large map would be dots far from each other: the map is drawn on a smaller scale, the marks are not.
+function drawnTogether(ids) {
+  const places = [...ids].map(id => PLACES.get(id)), xs = places.map(place => place.x), ys = places.map(place => place.y);
+  const wide = list => list.reduce((a, b) => Math.max(a, b), -Infinity) - list.reduce((a, b) => Math.min(a, b), Infinity);
+  const room = Math.max(wide(xs), wide(ys)) / Math.sqrt(Math.max(1, ids.size));
+  return room > 230 ? 230 / room : 1;
 }
 // When there are too many, the nodes with the most facts are drawn, always with what is selected and its neighbours.
 function heaviest(ids, most) {

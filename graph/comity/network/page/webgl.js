@@ -18,7 +18,7 @@ function sigmaPicture(container) {
   });
   sigma.setCustomBBox({ x: [edge("x", -1), edge("x", 1)], y: [-edge("y", 1), -edge("y", -1)] });
   let scene = { nodes: [], lines: [] }, dot = 3.2;
-  const nodeLook = spec => ({ x: spec.x, y: -spec.y, size: spec.chosen ? 9 : spec.kind === "state" ? 7 : dot, color: spec.dim ? tones.faint : colourOf(spec.kind), label: spec.dim ? null : SIGNS[spec.kind] + spec.label, forceLabel: Boolean(spec.chosen), zIndex: spec.chosen ? 3 : spec.dim ? 0 : spec.kind === "state" ? 2 : 1 });
+  const nodeLook = spec => ({ x: spec.x, y: -spec.y, size: spec.chosen ? 9 : spec.kind === "state" ? 3 + 0.7 * Math.log2(1 + (shownOf.get(spec.id)?.length ?? 0)) : dot, color: spec.dim ? tones.faint : colourOf(spec.kind), label: spec.dim ? null : SIGNS[spec.kind] + spec.label, forceLabel: Boolean(spec.chosen), zIndex: spec.chosen ? 3 : spec.dim ? 0 : spec.kind === "state" ? 2 : 1 });
   const lineLook = spec => ({ size: spec.tone === "lit" ? 2 : 0.7, color: spec.tone === "dim" ? tones.faint : toneOf(spec), zIndex: spec.tone === "lit" ? 2 : spec.tone === "dim" ? 0 : 1 });
   const animated = (state, ms) => { if (reduced()) sigma.getCamera().setState(state); else sigma.getCamera().animate(state, { duration: ms }); };
   function drawTones() {
