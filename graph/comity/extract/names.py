@@ -190,7 +190,7 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
         if start < end or start >= len(tokens):
             continue
         free = {i for i in ordinals | common if i - 1 == start and start in given}
-        last = _run(tokens, start, blocked - free, given, particles, honorifics, ends)
+        last = _run(tokens, start, blocked - free, given, particles, honorifics, ends, page.matcher.surnames)
         words = [i for i in range(start, last) if i not in particles]
         if not words or (words[0] == start and _has_article(tokens[start]) and start not in given):
             continue  # what has the article after an office completes it ("head of the operations department")
@@ -203,7 +203,7 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
 
 def _run(
     tokens: list[Token], start: int, blocked: set[int], given: set[int], particles: set[int], honorifics: set[int],
-    ends: set[int],
+    ends: set[int], surnames: tuple[str, ...],
 ) -> int:
     """Where the name that begins at `start` ends: before a mark, a word that the lexicon knows, or the fifth word."""
     words, last = 0, start
@@ -215,7 +215,8 @@ def _run(
         if tokens[i].kind != WORD or (known and not bound) or words == _ARABIC_LONGEST:
             break
         if words >= 2 and not bound and not _has_article(tokens[i]) and i not in given and not tokens[i].glued:
-            if not _follows_name(tokens, i, ends) or (words >= 3 and i - 1 not in given):
+            surname = tokens[i].key.endswith(surnames)
+            if not (surname or _follows_name(tokens, i, ends)) or (words >= 3 and i - 1 not in given):
                 break
         words += 1
         last = i + 1

@@ -78,7 +78,7 @@ class OfficeReader:
             if len(name.parts) == 1 and self.people.known(name.parts) is None and (left.unknown or left.commas):
                 left = _Reach()  # a single strange word is a name only right beside an office
             if left.roles or left.counterpart:
-                score = 3.0 if not left.commas and left.unknown <= 1 else 2.4 if left.rank and left.commas < 2 else 1.6
+                score = 3.0 if not left.commas and left.unknown <= 1 else 2.4 if left.rank and left.commas < 2 and left.unknown < 4 else 1.6
                 options.append((score - 0.05 * left.unknown, name, left, "office-before-name"))
             if right.roles and not (left.roles and all(r.value == "none" for r in right.roles)):
                 score = 3.1 if right.adjacent else 2.0
@@ -249,6 +249,8 @@ class OfficeReader:
         if abroad:
             before = [s for s in before if s.iso != accredited]
         before = [s for s in before if not self._of_another(sentence, s, role)]
+        if self.page.matcher.clitics:  # adjectives go with every noun: only the side that is spoken for counts
+            before = [s for s in before if self._leads_to(sentence, s, role)]
         if before and "state-of-clause" not in self.off:
             a, _ = sentence.clause(role.first)
             same_clause = [s for s in before if s.first >= a]
@@ -256,6 +258,12 @@ class OfficeReader:
                 return (same_clause or before)[-1].iso, accredited, "state-of-clause"
             return before[-1].iso, accredited, "state-of-clause"
         return None, accredited, "state-of-frame"
+
+    def _leads_to(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
+        """Whether the state's side or delegation is what the office stands for: `for the Jordanian side`, `headed by`."""
+        spoken = any(state.first - 3 <= m.first <= state.first for m in sentence.of("links", "on-behalf"))
+        led = any(state.last <= e.first < role.first for e in sentence.of("events", "lead"))
+        return spoken or led
 
     def _of_another(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
         """Whether the state is that of somebody else, whom the holder of this office met or received."""
@@ -436,7 +444,9 @@ class OfficeReader:
         at = name.last
         # `X commander of Y` without a comma (Arabic), `X komuta ediyor` (a verb that says the office)
         clitics = bool(self.page.matcher.clitics) and not index.joined(at)  # `X and commander Z` is another person
-        beside = at in index.role_at and (clitics or index.role_at[at].has("verb"))
+        beside = at in index.role_at and (
+            (clitics and not self._opens_name(index, index.role_at[at].last)) or index.role_at[at].has("verb")
+        )
         if not beside and (at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("):
             return reach
         reach.rank = index.rank_end.get(name.first - 1)
@@ -468,6 +478,22 @@ class OfficeReader:
             at += 1
         return reach
 
+    def _opens_name(self, index: _Index, at: int) -> bool:
+        """Whether a rank or title and a name follow: then the office before them is that person's."""
+        tokens = index.sentence.tokens
+        ranked = False
+        while at < len(tokens) and tokens[at].kind != MARK and not index.joined(at):
+            if at in index.name_at:
+                return ranked or at - 1 in index.state_end
+            if at in index.counterpart_at:
+                return False
+            if at in index.rank_at or at in index.honorific:
+                ranked = True
+            elif not (at in index.state_at or at in index.skip or at in index.link_at or at - 1 in index.link_at or ranked):
+                return False
+            at = index.rank_at[at].last if at in index.rank_at else at + 1
+        return False
+
     def _chain_right(self, index: _Index, reach: _Reach, at: int) -> None:
         tokens, gap, joined = index.sentence.tokens, 0, False
         while at < len(tokens) and gap < 4:
@@ -477,7 +503,8 @@ class OfficeReader:
                 # what is followed by a name is that one's office
                 joined = joined or (at == reach.roles[-1].last and bool(self.page.matcher.clitics))
                 if not joined or role.has("plural") or role.value == "none" or any(
-                    i in index.name_at for i in range(following, following + 3)
+                    i in index.name_at and not any(following <= c < i for c in index.counterpart_at)
+                    for i in range(following, following + 3)
                 ):
                     return
                 reach.roles.append(role)
@@ -511,6 +538,7 @@ class _Index:
         within = {i for r in roles for i in range(r.first, r.last)}
         self.state_at = {s.first: s for s in self.states if s.first not in within}
         self.state_end = {s.last - 1: s for s in self.states if s.first not in within}
+        self.honorific = {m.first for m in sentence.of("names", "honorific")}
         self.counterpart_at = {c.first for c in sentence.of("counterparts")}
         self.counterpart_end = {c.last - 1: c for c in sentence.of("counterparts")}
         self.link_at = {i for m in sentence.of("links") for i in range(m.first, m.last)}
@@ -540,7 +568,8 @@ class _Index:
 def _rank(mention: Mention | None, state: str | None) -> str | None:
     if mention is None:
         return None
-    return mention.value.split("|")[0]
+    value = mention.value.split("|")[0]
+    return None if value == "none" else value
 
 
 def _contiguous(sentence: Sentence, index: _Index, row: list[NameSpan], start: int) -> list[NameSpan]:

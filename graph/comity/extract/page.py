@@ -15,6 +15,7 @@ from comity.extract.segment import segment
 from comity.extract.tokens import MARK, Token, tokenize
 
 PLACES: Final = ("states", "adjectives", "cities")
+LISTED: Final = ("states", "cities", "regions")
 _BREAKS: Final = frozenset(",;:–—-()،؛")
 _STRONG_BREAKS: Final = frozenset(";:،؛؟") - {"،"}
 OPENING: Final = frozenset("«“„\"‘‹(")
@@ -61,6 +62,7 @@ class Sentence:
     verb_final: bool
     dates: list[Dated] = field(default_factory=list)
     quoted: list[tuple[int, int]] = field(default_factory=list)
+    conjunctions: tuple[str, ...] = ()  # those that are written together with the next word
 
     @cached_property
     def by_type(self) -> dict[str, list[Mention]]:
@@ -100,6 +102,10 @@ class Sentence:
                 label = {"to": "DAT", "in": "LOC", "from": "ABL", "with": "COM", "of": "GEN"}.get(link.value)
                 if label and (case in {"NOM", "", "PL"} or link.value != "of"):
                     return label
+        if case == "NOM" and m.type in LISTED and self.tokens[m.first].key.startswith(self.conjunctions or "\0"):
+            for other in self.mentions:  # `in A and B`, where the conjunction is written together with B
+                if other.last == m.first and other.type in LISTED:
+                    return self.case_of(other)
         return case
 
     @cached_property
@@ -215,6 +221,7 @@ def read_page(text: str, language: str, published: str | None) -> Page:
         if tokens:
             sentence = Sentence(len(sentences), span.kind, span.paragraph, tokens, words.find(tokens), verb_final)
             sentence.quoted = _quoted(tokens)
+            sentence.conjunctions = tuple(words.clitics.conjunctions)
             sentences.append(sentence)
     _settle(sentences)
     published = published or _own_date(sentences)

@@ -72,6 +72,7 @@ def _is_content(sentence: Sentence, area: Mention) -> bool:
         return False
     discussed = any(a <= e.first < b for e in sentence.of("events", "discuss", "agree"))
     if area.value == "combat-training":
-        named = [first for first, _ in sentence.quoted if not sentence.tokens[first].text[:1].islower() and a <= first < b]
+        named = [first for first, _ in sentence.quoted if not sentence.tokens[first].text[:1].islower()
+                 and sentence.tokens[first - 1].text != "(" and a <= first < b]
         return bool(named) or (not discussed and any(a <= d.first < b for d in sentence.dates))
     return not discussed

@@ -87,6 +87,10 @@ def _names(sentence: Sentence, known: bool) -> list[tuple[int, int]]:
     for a, b in sentence.quoted:
         if not _like_a_name(tokens, a, b) or _near(others, a, b, 2):
             continue
+        if a and tokens[a - 1].text == "(" and not any(
+            m.last <= a and a - m.last <= _NEAR and not any(m.last <= x.first < a for x in others) for m in words
+        ):
+            continue  # in brackets after the word itself, not the name of a ship
         numbered = tokens[b - 1].kind == NUMBER or _is_roman(tokens[b - 1].text)
         if _near(words, a, b, _NEAR) or (numbered and (words or (known and sentence.of("events", "hold", "begin", "end", "take-part")))):
             found.append((a, b))
