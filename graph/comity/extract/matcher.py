@@ -27,6 +27,7 @@ OPEN: Final = frozenset({"roles", "institutions", "areas"})
 _GROUPS: Final = {"states": "places", "adjectives": "places", "cities": "places", "regions": "places"}
 #: Types that may interrupt them.
 INSIDE: Final = frozenset({"states", "adjectives"})
+_TIMES_INSIDE: Final = frozenset({"former", "newly", "acting"})  # cues that may too: `the minister's [former] deputy`
 _MISSING: Final = -1
 _GAP: Final = 0  # the unit number of a gap in a form
 _GAP_WORDS: Final = 3
@@ -191,7 +192,10 @@ class Matcher:
         for start, word in enumerate(words):
             for node, case in word.starts:
                 walk.follow(node, start, start + 1, case, ())
-        walk.states = {m.first: m.last for m in walk.found if m.type in INSIDE}
+        walk.states = {
+            m.first: m.last for m in walk.found
+            if m.type in INSIDE or (m.type == "cues" and m.value in _TIMES_INSIDE)
+        }
         for start, word in enumerate(words):
             for node, case in word.open_starts:
                 walk.follow(node, start, start + 1, case, ())
@@ -277,9 +281,27 @@ def _leftmost_longest(found: list[Mention]) -> list[Mention]:
         if same not in seen:  # two forms of the lexicon may differ in the article only
             seen.add(same)
             kept.append(mention)
-    named = {(m.first, m.last) for m in kept if m.type == "states"}
-    # `Rusiya` is a state, and not the adjective `rus` with an ending
-    return [m for m in kept if m.type != "adjectives" or (m.first, m.last) not in named]
+    return _without_shadowed(kept)
+
+
+def _without_shadowed(kept: list[Mention]) -> list[Mention]:
+    """The mentions but those whose words another one takes for itself.
+
+    `Rusiya` is a state, and not the adjective `rus` with an ending; `nazirləri` are ministers, not a minister in the
+    accusative; the `Europe` of the European Union is no place.
+    """
+    states = {(m.first, m.last) for m in kept if m.type == "states"}
+    plural = {(m.first, m.last) for m in kept if m.type == "roles" and "plural" in m.entry.flags}
+    bodies = [(m.first, m.last) for m in kept if m.type == "organisations" and m.last - m.first > 1]
+
+    def shadowed(m: Mention) -> bool:
+        if m.type == "adjectives" and (m.first, m.last) in states:
+            return True
+        if m.type == "roles":
+            return (m.first, m.last) in plural and "plural" not in m.entry.flags
+        return m.type in _GROUPS and any(a <= m.first and m.last <= b and b - a > m.last - m.first for a, b in bodies)
+
+    return [m for m in kept if not shadowed(m)]
 
 
 def _place(mention: Mention) -> tuple[int, int, str, str]:

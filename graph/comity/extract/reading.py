@@ -53,6 +53,8 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         names[sentence.index] = find_names(page, sentence)
         reader.read(sentence, names[sentence.index])
     _settle_states(reader.offices)
+    # a king or president without a country may be anybody's, or a street
+    reader.offices = [o for o in reader.offices if not (o.weak and "+" in o.rule and o.role.startswith("head-of-"))]
     for office in reader.offices:
         figure = office.figure
         if office.state and (figure.state is None):

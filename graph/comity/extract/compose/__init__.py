@@ -16,9 +16,10 @@ __all__ = ["Draft", "compose"]
 
 
 def compose(reading: Reading) -> list[Draft]:
-    """All facts of the reading, by type and then in the order of the text."""
+    """All facts of the reading, by type and then in the order of the text; none that needs a rule that is switched off."""
     met = meetings(reading)
-    return [
+    drafts = [
         *tenures(reading), *met, *visits(reading), *agreements(reading, met), *exercises(reading),
         *deployments(reading), *cooperations(reading),
     ]  # fmt: skip
+    return [draft for draft in drafts if reading.off.isdisjoint(draft.rules)]

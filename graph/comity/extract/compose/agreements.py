@@ -90,5 +90,5 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         "agreement",
         {"parties": parties, "kind": kind.value, "status": status, "signed": signed, "signatories": signatories,
          "period": period, "title": None},
-        sentence, (rule, how), 0.75, kind.first, kind.last,
+        sentence, (rule, f"parties-{how}"), 0.75, kind.first, kind.last,
     )

@@ -111,7 +111,11 @@ def _senders(reading: Reading, sentence: Sentence, post: _Post) -> list[str]:
         if main and main != post.place.country and all(weights[s.iso] <= _PASSING for s in beside) and weights[main] >= _CHIEF:
             return [main]  # our men served in somebody's battalion
         nearest = min(beside, key=lambda s: (abs(s.first - post.at), s.first))
-        return [nearest.iso]
+        joined = [
+            s.iso for s in sentence.states
+            if s.type == nearest.type and s.first not in posts and _joined(sentence, s.last, nearest.first)
+        ]
+        return [*joined, nearest.iso]
     a, b = sentence.clause(post.at)
     named = [s.iso for s in sentence.states if s.first not in posts and s.type != "cities" and s.iso != post.place.country]
     distinct = list(dict.fromkeys(named))
@@ -119,6 +123,11 @@ def _senders(reading: Reading, sentence: Sentence, post: _Post) -> list[str]:
         return distinct
     main = reading.frame.main
     return [main] if main and (not distinct or main in distinct) else []
+
+
+def _joined(sentence: Sentence, end: int, start: int) -> bool:
+    """Whether between two states there is an `and` only."""
+    return start - end == 1 and any(m.first == end and m.value == "and" for m in sentence.of("links"))
 
 
 def _date(sentence: Sentence, at: int) -> Dated | None:

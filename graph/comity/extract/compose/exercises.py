@@ -156,7 +156,7 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
         "exercise",
         {"states": states, "name": Name(text, reading.page.language), "status": status(reading, sentence, first, value),
          "date": value, "place": place_in(sentence, a, b)},
-        sentence, ("exercise-named", how), 0.9, first, last,
+        sentence, ("exercise-named", f"parties-{how}"), 0.9, first, last,
     )
 
 

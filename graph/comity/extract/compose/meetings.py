@@ -6,7 +6,7 @@ from comity.extract.compose.draft import Draft, date_near, figures, place_in
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 
-_EVENTS = ("meet", "phone", "receive", "discuss")
+_EVENTS = ("meet", "phone", "receive", "discuss", "host")
 
 
 def meetings(reading: Reading) -> list[Draft]:
@@ -67,7 +67,7 @@ def _meeting(reading: Reading, sentence: Sentence, at: int, event: str, noun: bo
     people = reading.officials(sentence)
     states = tuple(sorted({f.state for f in people if f.state}))
     rule = "officials-met"
-    if event == "discuss":
+    if event in {"discuss", "host"}:
         return _discussed(reading, sentence, at, states)
     if len(states) < 2:
         plural = [r for r in sentence.of("roles") if r.has("plural")]

@@ -13,8 +13,6 @@ def tenures(reading: Reading) -> list[Draft]:
         state = office.state or office.figure.state
         if state is None or office.role == "none" or (office.rule.endswith("state-of-frame") and not reading.on("state-of-frame")):
             continue
-        if office.weak and "+" in office.rule and office.role.startswith("head-of-"):
-            continue  # a king or president without a country may be anybody's
         key = (office.figure.key, state, office.role)
         known = found.get(key)
         if known is not None:
@@ -26,6 +24,6 @@ def tenures(reading: Reading) -> list[Draft]:
             "office",
             {"person": office.figure, "state": state, "role": office.role, "rank": office.rank, "former": office.former,
              "accredited_to": office.accredited_to},
-            sentence, (office.rule,), confidence, office.first, office.last,
+            sentence, tuple(office.rule.split("+")), confidence, office.first, office.last,
         )
     return list(found.values())
