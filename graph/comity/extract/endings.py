@@ -55,7 +55,7 @@ class Clitics:
         """(rest of the word, case) for the word as it is and without each possible run of proclitics, longest rest first."""
         found: dict[str, str] = {word: ""}
         for form in self.conjunctions:
-            if word.startswith(form) and len(word) - len(form) >= 3:
+            if word.startswith(form) and len(word) - len(form) >= 2:
                 found.setdefault(word[len(form) :], "")
         for rest in list(found):
             for form, case in self.prepositions:

@@ -24,6 +24,8 @@ _SOFT: Final = frozenset({"cues", "events", "topics", "links", "areas", "exercis
 _APOSTROPHE: Final = re.compile(r"['’ʼ‘`´](?=[^\W\d_]+$)(?![A-ZА-ЯƏÖÜÇŞĞİ])")
 _LONGEST: Final = 5
 _ARABIC_LONGEST: Final = 4
+#: Types of mention that may follow a name without a mark.
+_AFTER_NAMES: Final = frozenset({"roles", "ranks", "dates", "adjectives", "counterparts", "links", "cues"})
 _ARTICLE: Final = "ال"
 
 
@@ -169,7 +171,7 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
         m.first == i and m.type == "names" and m.entry.form.startswith(_ARTICLE) for m in sentence.mentions
     )}
     ordinals = {m.first for m in sentence.of("dates") if m.value.startswith("number-") and m.last == m.first + 1}
-    ends = {m.first for m in sentence.mentions if m.type in {"roles", "ranks", "dates", "adjectives", "counterparts"}
+    ends = {m.first for m in sentence.mentions if m.type in _AFTER_NAMES or (m.type == "events" and not m.has("noun"))
             or (m.type == "names" and m.value in {"stop", "honorific"})}
     common = {m.first for m in sentence.mentions if m.last == m.first + 1 and m.type in {"events", "cues", "areas"} and (
         m.last == len(tokens) or tokens[m.last].kind == MARK or m.last in ends

@@ -263,7 +263,7 @@ class OfficeReader:
         """Whether the state's side or delegation is what the office stands for: `for the Jordanian side`, `headed by`."""
         spoken = any(state.first - 3 <= m.first <= state.first for m in sentence.of("links", "on-behalf"))
         led = any(state.last <= e.first < role.first for e in sentence.of("events", "lead"))
-        return spoken or led
+        return spoken or led or (role.value == "head-of-state" and state.type != "adjectives")
 
     def _of_another(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
         """Whether the state is that of somebody else, whom the holder of this office met or received."""

@@ -54,7 +54,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         reader.read(sentence, names[sentence.index])
     _settle_states(reader.offices)
     # a king or president without a country may be anybody's, or a street
-    reader.offices = [o for o in reader.offices if not (o.weak and "+" in o.rule and o.role.startswith("head-of-"))]
+    reader.offices = [o for o in reader.offices if not _anybody(o)]
     for office in reader.offices:
         figure = office.figure
         if office.state and (figure.state is None):
@@ -87,6 +87,12 @@ def _settle_states(offices: list[Office]) -> None:
             office.state = certain[office.figure.key]
         elif office.weak and "+" in office.rule and office.figure.key in unowned:
             office.state = None
+
+
+def _anybody(office: Office) -> bool:
+    """A king or president by one name and without a country beside it."""
+    words = [part for part in office.figure.fullest if len(part) > 3]
+    return office.weak and "+" in office.rule and office.role.startswith("head-of-") and len(words) < 2
 
 
 def _side(office: Office, frame: Frame) -> str | None:

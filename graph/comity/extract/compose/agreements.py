@@ -8,6 +8,7 @@ from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
+_COVERS = 14  # tokens between a plan and the years that it covers
 _PERIODIC = frozenset({"plan", "programme"})
 
 
@@ -73,7 +74,7 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         return None
     period, signed = None, None
     for dated in sentence.dates:
-        if kind.value in _PERIODIC and dated.is_years and period is None and dated.first > kind.first - 6:
+        if kind.value in _PERIODIC and dated.is_years and period is None and abs(dated.first - kind.first) < _COVERS:
             period = dated.value.replace("/..", "")
     if status != "planned":
         c, d_ = sentence.clause(at)

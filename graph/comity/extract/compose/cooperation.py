@@ -61,7 +61,8 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
     a, b = sentence.clause(area.first)
     if area.has("weak"):
         return any(a <= t.first < b and not (area.first <= t.first < area.last) for t in triggers)
-    return bool([t for t in triggers if not (area.first <= t.first < area.last)]) or carried
+    both = sentence.of("plurals", "both-states", "both-sides", "both-ministers", "all-states")
+    return bool([t for t in triggers if not (area.first <= t.first < area.last)]) or bool(both) or carried
 
 
 def _is_content(sentence: Sentence, area: Mention) -> bool:

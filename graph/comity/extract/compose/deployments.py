@@ -49,7 +49,8 @@ def _posts(reading: Reading, sentence: Sentence) -> list[_Post]:
     organisations = sentence.of("organisations")
     troops = sentence.of("institutions", *_TROOPS) + sentence.of("events", "deploy")
     serving = bool(sentence.of("events", "deploy")) and bool(troops or organisations)
-    going = bool(organisations) and bool(sentence.of("events", *_GOING)) and reading.on("gone-to-mission")
+    peace = bool(organisations or sentence.of("areas", "peacekeeping"))
+    going = peace and bool(sentence.of("events", *_GOING)) and reading.on("gone-to-mission")
     listed = bool(organisations or troops or sentence.dates) and reading.on("listed-deployment") and sentence.tokens[0].text in "–—-•"
     if not (serving or going or listed):
         return []

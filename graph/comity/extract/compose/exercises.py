@@ -13,6 +13,7 @@ from comity.extract.tokens import MARK, NUMBER, WORD, Token
 from comity.facts import Name
 
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 5
 
 
@@ -149,6 +150,8 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
         return None
     date = date_near(sentence, first, outside=(first, last))
     value = date.value if date else None
+    if value is None and (year := _YEAR.search(text)) is not None:
+        value = year[0]
     close = [d for d in sentence.dates if d.has_day and a <= d.first < b]
     if len(close) == 2 and sentence.of("events", "begin", "end") and reading.on("exercise-from-to"):
         value = _span(close)
