@@ -6,6 +6,7 @@ import json
 import re
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -199,3 +200,23 @@ def test_earlier_positions_are_read_from_an_earlier_page(tmp_path: Path, sample:
     moved = {**before, "state:KZ": [777.0, -333.0]}
     after = earlier_positions(make(load(SAMPLE), title="Sample", positions=moved), "network.html")
     assert after == moved
+
+
+def test_a_notebook_shows_the_page_in_a_frame_that_cannot_touch_it(chromium: Any, sample: str) -> None:
+    from comity.network import show
+
+    frame = show(load(SAMPLE), title="Sample", height=500)
+    assert frame.html == sample
+    tab = chromium.new_page()
+    wrong: list[str] = []
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.set_content(f"<!doctype html><h1>Notebook</h1>{frame._repr_html_()}")
+    inner = tab.frames[1]
+    for _ in range(100):
+        if inner.evaluate("Boolean(window.comity && comity.ready)"):
+            break
+        tab.wait_for_timeout(50)
+    inner.click("#m-table")
+    assert inner.evaluate('document.querySelectorAll("#facts-table tbody tr").length') == 24
+    assert wrong == []
+    tab.close()

@@ -53,7 +53,8 @@ function understand(text) {
 }
 let keeping = false;
 function keep() {
-  if (keeping) return;
+  // A frame in a notebook has no address of its own.
+  if (keeping || location.protocol === "about:") return;
   const text = fragment();
   if (text !== location.hash.slice(1)) history.replaceState(null, "", "#" + text);
 }

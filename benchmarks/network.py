@@ -1,0 +1,191 @@
+"""How soon the network page shows a picture, and how smoothly it moves, beside pyvis' own page of the same graph.
+
+    python benchmarks/network.py [--nodes 500 1000 10000] [--wait 120]
+
+Both pages are written from one made graph (states, and meetings of two of them) and opened in the same Chromium, one
+after the other in the same run: ours by `comity.network.render`, pyvis' by its defaults with the library in the page.
+First picture: from the beginning of the navigation to the first moment at which half a hundredth of the picture is
+painted and nothing lies over it (pyvis covers its picture with a bar while it lays out). A page that has none within
+`--wait` seconds is given as "more than". Ours is measured in the view that it opens with and, above 400 nodes, in the
+network view too. Panning: frames in three seconds of dragging the map round, with the pointer. The WebGL view's share
+of the main thread is the time that its frames took in it, told by the browser's own trace of tasks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from comity.network import render
+
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+#: Set up before the page's scripts: notes the time of the first frame in which the picture is painted and uncovered.
+#: Library and page differ only in where the picture is and what may cover it.
+WATCH = """
+window.FIRST = null;
+(function seek() {
+  const bar = document.getElementById("loadingBar"), look = bar && getComputedStyle(bar);
+  const shut = look && look.display !== "none" && look.opacity !== "0";
+  for (const canvas of document.querySelectorAll("canvas")) {
+    if (shut || !canvas.width || !canvas.offsetParent) continue;
+    const small = document.createElement("canvas"); small.width = 400; small.height = 300;
+    const pen = small.getContext("2d", { willReadFrequently: true }); pen.drawImage(canvas, 0, 0, 400, 300);
+    const data = pen.getImageData(0, 0, 400, 300).data; let n = 0;
+    for (let i = 3; i < data.length; i += 4) n += data[i] > 0;
+    if (n > 600 && document.readyState !== "loading") { window.FIRST = performance.now(); return; }
+  }
+  setTimeout(seek, 30);
+})();
+"""
+FRAMES = """() => new Promise(done => { let n = 0; const end = performance.now() + 3000;
+  (function frame() { n++; if (performance.now() < end) requestAnimationFrame(frame); else done(n / 3); })(); })"""
+
+
+def graph(count: int) -> dict[str, Any]:
+    """States, a fifth of the root of `count`, and meetings of two of them: about two lines a node."""
+    chance = random.Random(7)
+    states = [f"state:{chr(65 + i // 26)}{chr(65 + i % 26)}" for i in range(max(20, int(count**0.5 * 1.6)))]
+    nodes: list[dict[str, Any]] = [
+        {"id": name, "kind": "state", "code": name[-2:], "label": {"en": f"State {name[-2:]}"}} for name in states
+    ]
+    facts, tellings, quotes = [], [], []
+    for i in range(count - len(states)):
+        pair = sorted({states[min(chance.randrange(len(states)), chance.randrange(len(states)))] for _ in range(2)})
+        name, day = f"meeting:m{i:05}", f"{1990 + i % 35}-05-01"
+        nodes.append({"id": name, "kind": "meeting", "states": pair})
+        tellings.append(
+            {"graph": "g", "of": name, "quotes": [i], "date": day, "from": day, "to": day, "confidence": 0.9}
+        )
+        quotes.append(
+            {"source": "source:s", "start": i, "end": i + 40, "text": f"Встреча делегаций номер {i}.", "language": "ru"}
+        )
+        facts += [{"id": f"{name} participant {state}", "kind": "meeting", "s": name, "p": "participant", "o": state,
+                   "t": [i]} for state in pair]  # fmt: skip
+    sources = [{"id": "source:s", "language": "ru", "file": "s.txt"}]
+    return {"nodes": sorted(nodes, key=lambda n: str(n["id"])), "facts": sorted(facts, key=lambda f: str(f["id"])),
+            "tellings": tellings, "quotes": quotes, "sources": sources, "matches": [], "codes": {}}  # fmt: skip
+
+
+def pyvis_page(content: dict[str, Any]) -> str:
+    """The page that pyvis makes of the same nodes and lines when nobody tells it anything."""
+    from pyvis.network import Network
+
+    made = Network(directed=True, cdn_resources="in_line", height="900px", width="100%")
+    for node in content["nodes"]:
+        made.nodes.append({"id": node["id"], "label": node["id"], "shape": "dot", "color": "#97c2fc"})
+    made.node_ids = [node["id"] for node in content["nodes"]]
+    made.edges = [{"from": fact["s"], "to": fact["o"], "arrows": "to"} for fact in content["facts"]]
+    return str(made.generate_html())
+
+
+def first_picture(browser: Any, file: Path, fragment: str, wait: float) -> float | None:
+    """Seconds to the first picture, or None within `wait`."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    tab = context.new_page()
+    tab.set_default_timeout(wait * 1000)
+    tab.add_init_script(WATCH)
+    begun = time.monotonic()
+    found: float | None = None
+    try:
+        tab.goto(file.as_uri() + fragment, wait_until="commit")
+        while time.monotonic() - begun < wait and found is None:
+            found = tab.evaluate("window.FIRST")
+            time.sleep(0.05)
+    except Exception as error:  # noqa: BLE001 - a page that blocks its tab ends in whatever the driver throws
+        print(f"  ({type(error).__name__})", file=sys.stderr)
+    context.close()
+    return found / 1000 if found is not None else None
+
+
+def panning(browser: Any, file: Path, fragment: str) -> tuple[float, float]:
+    """Frames a second while the map is dragged round, and milliseconds of the main thread's work a frame."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, offline=True)
+    tab = context.new_page()
+    tab.goto(file.as_uri() + fragment)
+    for _ in range(600):
+        if tab.evaluate("Boolean(window.comity && comity.ready)"):
+            break
+        tab.wait_for_timeout(100)
+    tab.wait_for_timeout(1500)
+    session = context.new_cdp_session(tab)
+    session.send("Performance.enable")
+    box = tab.locator("#picture").bounding_box()
+    x, y = box["x"] + 40, box["y"] + box["height"] - 40
+    before = busy(session)
+    tab.evaluate(f"window.COUNTED = ({FRAMES})()")
+    tab.mouse.move(x, y)
+    tab.mouse.down()
+    end, step = time.monotonic() + 2.8, 0
+    while time.monotonic() < end:
+        step += 1
+        tab.mouse.move(x + 60 * (step % 7), y - 50 * (step % 5))
+    tab.mouse.up()
+    frames = float(tab.evaluate("window.COUNTED"))
+    spent = busy(session) - before
+    context.close()
+    return frames, 1000 * spent / max(1.0, frames * 3)
+
+
+def busy(session: Any) -> float:
+    """Seconds of tasks that the page's main thread has run so far."""
+    metrics = {entry["name"]: entry["value"] for entry in session.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["TaskDuration"])
+
+
+def told(seconds: float | None, wait: float) -> str:
+    return f"{seconds:.2f} s" if seconds is not None else f"more than {wait:.0f} s"
+
+
+def ratio(ours: float | None, theirs: float | None, wait: float) -> str:
+    if ours is None:
+        return "-"
+    return f"{theirs / ours:.0f} times" if theirs is not None else f"more than {wait / ours:.0f} times"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print a table in Markdown."""
+    from playwright.sync_api import sync_playwright
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--nodes", type=int, nargs="+", default=[500, 1000, 10000])
+    parser.add_argument("--wait", type=float, default=120)
+    parser.add_argument("--skip-pyvis", action="store_true")
+    chosen = parser.parse_args(arguments)
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    print("| nodes | lines | kB | page opens | network view | pyvis | sooner | panning | main thread a frame |")
+    print("|---|---|---|---|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        for count in chosen.nodes:
+            content = graph(count)
+            ours, theirs = Path(folder) / f"ours{count}.html", Path(folder) / f"pyvis{count}.html"
+            ours.write_text(render(content, title=f"{count} nodes"), encoding="utf-8", newline="\n")
+            theirs.write_text(pyvis_page(content), encoding="utf-8", newline="\n")
+            browser = driver.chromium.launch(executable_path=program, args=FLAGS)
+            opens = first_picture(browser, ours, "", chosen.wait)
+            network = first_picture(browser, ours, "#view=network", chosen.wait)
+            view = "#view=network&renderer=webgl" if count > 1000 else "#view=network"
+            frames, work = panning(browser, ours, view)
+            browser.close()
+            browser = driver.chromium.launch(executable_path=program, args=FLAGS)
+            other = None if chosen.skip_pyvis else first_picture(browser, theirs, "", chosen.wait)
+            browser.close()
+            print(
+                f"| {count} | {len(content['facts'])} | {ours.stat().st_size // 1000} | {told(opens, chosen.wait)} "
+                f"| {told(network, chosen.wait)} | {told(other, chosen.wait)} | {ratio(network, other, chosen.wait)} "
+                f"| {frames:.0f} fps | {work:.1f} ms |",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
