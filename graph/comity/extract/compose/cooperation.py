@@ -68,7 +68,12 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
 def _is_content(sentence: Sentence, area: Mention) -> bool:
     """Whether the area is what an exercise of the same clause trains, or that exercise itself."""
     a, b = sentence.clause(area.first)
-    drills = [m for m in sentence.of("exercises", "exercise") if a <= m.first < b and not m.has("series")]
+    bare = not sentence.quoted and not sentence.dates
+    subjects = [m for m in sentence.of("areas", "combat-training") if bare]  # joint exercises as something to talk about
+    drills = [
+        m for m in sentence.of("exercises", "exercise")
+        if a <= m.first < b and not m.has("series") and not any(s.first <= m.first < s.last for s in subjects)
+    ]
     if not drills:
         return False
     discussed = any(a <= e.first < b for e in sentence.of("events", "discuss", "agree"))
