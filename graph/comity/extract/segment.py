@@ -17,6 +17,8 @@ _ENDS: Final = re.compile(r"[.!?…؟۔][»”\"'’)\]]*\s*$")
 _SENTENCE: Final = re.compile(r"(?<=[.!?…؟])[»”\"’)\]]*\s+(?=[\"“„«‘(\[–—-]*\s*[^\s\Wa-zа-яёәіңғүұқөһ_])")
 _BULLET: Final = re.compile(r"\s*(?:[•→▪►»·*]|\d\d:\d\d\s|>>)")
 _BARE: Final = re.compile(r"[^\w]+")
+_LAST_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]+|\d{1,2})\.$")
+_ORDINALS: Final = 31  # `1. Ordu`, `2. Abdullah`: where a stop makes a number ordinal, up to this one
 _PROSE: Final = 150  # characters: a longer line that ends a sentence is no teaser
 _TITLE: Final = 160
 
@@ -47,7 +49,10 @@ def _marks(language: str) -> tuple[_Marks, frozenset[str], Folding]:
         by.setdefault(value, []).append(_key(form, folding))
     dropped = [form for value in ("share", "photo", "tags", "byline", "contact", "correction") for form in by.get(value, [])]
     marks = _Marks(tuple(by.get("teaser", ())), tuple(by.get("teaser-line", ())), tuple(dropped))
-    abbreviations = frozenset(folding.key(form.rstrip(".")) for _, form, _ in words.lists["abbreviations"])
+    rows = words.lists["abbreviations"]
+    abbreviations = frozenset(folding.key(form.rstrip(".")) for value, form, _ in rows if value != "ordinal")
+    if any(value == "ordinal" for value, _, _ in rows):
+        abbreviations |= {str(number) for number in range(1, _ORDINALS + 1)}
     return marks, abbreviations, folding
 
 
@@ -127,8 +132,8 @@ def _sentences(
     found = []
     begin = start
     for match in _SENTENCE.finditer(text, start, end):
-        word = re.search(r"([^\W\d_]+)\.$", text[max(start, match.start() - 20) : match.start()])
-        if word and (len(word[1]) == 1 or folding.key(word[1]) in abbreviations) and text[match.start() - 1] == ".":
+        word = _LAST_WORD.search(text[max(start, match.start() - 20) : match.start()])
+        if word and ((len(word[1]) == 1 and word[1].isalpha()) or folding.key(word[1]) in abbreviations) and text[match.start() - 1] == ".":
             continue
         found.append((begin, match.start() + len(match[0].rstrip())))
         begin = match.end()
