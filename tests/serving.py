@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -39,10 +39,17 @@ class Server:
         return answer.status_code == 200 and answer.json()["boolean"] is True
 
 
+def build_of(trig: Path, folder: Path) -> Path:
+    """A build directory of this graph, with a network page that took no time to make."""
+    shutil.copy(trig, folder / "graph.trig")
+    (folder / "network.html").write_text("<!doctype html><title>network</title>", encoding="utf-8")
+    return folder
+
+
 @contextlib.contextmanager
 def serving(graph: Path, *options: str) -> Iterator[Server]:
     command = [sys.executable, "-m", "comity", "serve", "--graph", str(graph), "--port", "0", *options]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr
     line = process.stderr.readline()
     found = re.search(r"http://\S+:\d+/", line)

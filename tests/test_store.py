@@ -118,8 +118,7 @@ def test_rdflib_sees_the_same_data(graph: KnowledgeGraph) -> None:
 
 def test_a_build_directory_opens_by_its_dump_or_its_store(tmp_path: Path, graph: KnowledgeGraph) -> None:
     quads = list(graph.store.quads_for_pattern(None, None, None, None))
-    rows = [(str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)) for q in quads]
-    write_store(rows, tmp_path / "store")
+    write_store([quad for quad in quads if isinstance(quad.graph_name, ox.NamedNode)], tmp_path / "store")
     opened = comity.open(tmp_path)
     assert set(opened.store.quads_for_pattern(None, None, None, None)) == set(quads)
     with pytest.raises(ComityError, match="comity build"):

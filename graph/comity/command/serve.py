@@ -22,6 +22,7 @@ def serve(
     memory: Annotated[int | None, typer.Option(min=64, help="Megabytes that one request may take.")] = None,
     max_rows: Annotated[int, typer.Option(min=1, help="Rows of one answer.")] = 10_000_000,
     max_megabytes: Annotated[int, typer.Option(min=1, help="Megabytes of one answer.")] = 2048,
+    patience: Annotated[float, typer.Option(min=0.1, help="Seconds in which a client must send its request.")] = 10.0,
     cors: Annotated[list[str] | None, typer.Option(help="An origin whose pages may ask; * for any.")] = None,
     allow_host: Annotated[list[str] | None, typer.Option(help="A further name (with port) of this server.")] = None,
     plain_default_graph: Annotated[
@@ -41,6 +42,7 @@ def serve(
         memory=memory << 20 if memory else default_memory(count),
         max_rows=max_rows,
         max_bytes=max_megabytes << 20,
+        patience=patience,
         cors=tuple(cors or ()),
         hosts=tuple(allow_host or ()),
         union=not plain_default_graph,

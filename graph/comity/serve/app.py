@@ -61,10 +61,10 @@ class Server:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        host = dict(scope["headers"]).get(b"host", b"").decode("latin-1").lower()
+        hosts = [value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"]
         path = scope["path"]
         try:
-            if host not in self._hosts:
+            if len(hosts) != 1 or hosts[0] not in self._hosts:
                 raise RequestError(
                     421, "this server is not known by that name; allow it with: comity serve --allow-host"
                 )

@@ -22,6 +22,7 @@ GRAPH_TYPES: Final[Mapping[str, tuple[str, ...]]] = {
     "nquads": ("application/n-quads",),
     "trig": ("application/trig",),
 }
+_EXACT: Final = 2
 HTML: Final[Mapping[str, tuple[str, ...]]] = {"html": ("text/html", "application/xhtml+xml")}
 
 
@@ -48,7 +49,7 @@ def _quality(media: str, ranges: Sequence[tuple[str, float]]) -> tuple[float, in
     best = (0.0, -1)
     family = media.partition("/")[0]
     for wanted, quality in ranges:
-        exactness = 2 if wanted == media else 1 if wanted == f"{family}/*" else 0 if wanted == "*/*" else -1
+        exactness = _EXACT if wanted == media else 1 if wanted == f"{family}/*" else 0 if wanted == "*/*" else -1
         if exactness > best[1]:
             best = (quality, exactness)
     return best
@@ -64,6 +65,8 @@ def choose(accept: str, *offers: Mapping[str, tuple[str, ...]]) -> str | None:
         for name, types in offer.items():
             for media in types:
                 wanted = _quality(media, ranges)
+                if media != types[0] and wanted[1] < _EXACT:
+                    continue  # a range such as text/* means what is sent, not another name of it
                 if wanted > best and wanted[0] > 0:
                     best, choice = wanted, name
     return choice

@@ -99,7 +99,6 @@ class Protocol:
             text=text,
             format=chosen,
             prefixes=our_prefixes(query),
-            union=self._settings.union and not told and not query.has_dataset,
             default_graphs=defaults if told else None,
             named_graphs=named if told else None,
             max_rows=self._settings.max_rows,

@@ -25,6 +25,7 @@ from comity.store.graph import open_graph
 from comity.store.search import SearchIndex, read_tables
 
 _BACKLOG: Final = 1024
+_SECOND_LOOK: Final = 0.5  # seconds
 
 
 def serve(graph: Path, settings: Settings, announce: Callable[[str], None]) -> None:
@@ -79,7 +80,7 @@ def _run(nursery: Nursery, settings: Settings, listener: socket.socket, port: in
         access_log=False,
         log_level="warning",
         lifespan="off",
-        timeout_keep_alive=int(settings.patience),
+        timeout_keep_alive=max(1, int(settings.patience)),
         limit_concurrency=settings.connections,
         server_header=False,
         backlog=_BACKLOG,
@@ -128,6 +129,10 @@ def _protocol(patience: float) -> type[asyncio.Protocol]:
             super().connection_lost(exc)
 
         def _give_up(self) -> None:
+            # What has arrived while the loop was busy is read before the second look.
+            self._timer = self.loop.call_later(_SECOND_LOOK, self._close_if_waiting)
+
+        def _close_if_waiting(self) -> None:
             self._timer = None
             if self.cycle is None or self.cycle.response_complete:
                 self.transport.close()

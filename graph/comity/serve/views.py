@@ -12,7 +12,6 @@ import pyoxigraph as ox
 
 from comity.errors import ComityError
 from comity.locate import ontology
-from comity.network import page as network_page
 from comity.serve.labels import Labels, address, language_name, language_names, of_terms, term_label
 from comity.serve.linked import description, kind_word, portrait
 from comity.serve.pair import CHARTED, pair
@@ -64,6 +63,8 @@ class Views:
         if network is not None and network.is_file():
             self._network = network.read_bytes()
         else:
+            from comity.network import page as network_page  # slow to import, and mostly not needed
+
             self._network = network_page(graph.store, title=_TITLE).encode()
         named_queries()
         language_names()

@@ -28,7 +28,6 @@ class Query(msgspec.Struct, array_like=True, tag="query"):
     text: str
     format: str
     prefixes: dict[str, str]
-    union: bool
     default_graphs: list[str] | None
     named_graphs: list[str] | None
     max_rows: int

@@ -137,7 +137,6 @@ def _answer(link: socket.socket, store: ox.Store, task: Query) -> None:
         answer = store.query(
             task.text,
             prefixes=task.prefixes,
-            use_default_graph_as_union=task.union,
             default_graph=None if task.default_graphs is None else [ox.NamedNode(iri) for iri in task.default_graphs],
             named_graphs=None if task.named_graphs is None else [ox.NamedNode(iri) for iri in task.named_graphs],
         )

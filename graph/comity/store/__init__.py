@@ -11,8 +11,8 @@ from comity.store.graph import KnowledgeGraph, open_graph
 from comity.store.guard import QueryRefused
 from comity.store.named import NamedQuery, named_queries
 from comity.store.result import Result, Row
+from comity.store.saving import write_store
 from comity.store.terms import Iri, Text
-from comity.store.writing import write_store
 
 __all__ = [
     "Iri", "KnowledgeGraph", "NamedQuery", "QueryRefused", "Result", "Row", "Text", "named_queries", "open_graph",

@@ -32,19 +32,17 @@ class Engine(Protocol):
 
 
 class LocalEngine:
-    """Oxigraph in this process. Unless the query names its data set, its default graph is the union of all graphs."""
+    """Oxigraph in this process."""
 
-    def __init__(self, store: ox.Store, where: str, *, union: bool = True) -> None:
+    def __init__(self, store: ox.Store, where: str) -> None:
         self.store = store
         self.where = where
-        self.union = union
 
     def prepare(self, query: Admitted) -> Callable[[], Answer]:
         """A function that asks the query. It raises SyntaxError where the query is none."""
-        union = self.union and not query.has_dataset  # the engine would let the union win over FROM
         prefixes = our_prefixes(query)
         store, text = self.store, query.text
-        return lambda: store.query(text, prefixes=prefixes, use_default_graph_as_union=union)
+        return lambda: store.query(text, prefixes=prefixes)
 
 
 def our_prefixes(query: Admitted) -> dict[str, str]:

@@ -54,7 +54,7 @@ class KnowledgeGraph:
         """The same data as an rdflib Dataset (through oxrdflib, nothing is copied)."""
         from oxrdflib import OxigraphStore
 
-        made = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        made = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=False)
         for prefix, namespace in PREFIXES.items():
             made.bind(prefix, namespace)
         return made
@@ -165,7 +165,7 @@ def open_graph(place: str | Path, *, union: bool = True) -> KnowledgeGraph:
     if isinstance(place, str) and place.startswith(("http://", "https://")):
         return KnowledgeGraph(RemoteEngine(place))
     path = Path(place)
-    return KnowledgeGraph(LocalEngine(load(path), str(path), union=union))
+    return KnowledgeGraph(LocalEngine(load(path, union=union), str(path)))
 
 
 def _day(day: str | datetime.date) -> datetime.date:

@@ -13,6 +13,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from comity.infer import infer
+from comity.store.loading import unite
 from comity.terms import COMITY, ID, OA
 
 _EVIDENCE: Final = ox.NamedNode(str(COMITY.evidence))
@@ -30,13 +31,14 @@ def known_on(store: ox.Store, day: datetime.date) -> tuple[ox.Store, list[str]]:
     kept = ox.Store()
     kept.bulk_extend(_quads(store, public))
     kept.bulk_extend(infer(kept))
+    unite(kept)
     return kept, undated
 
 
 def _sources(store: ox.Store, day: datetime.date) -> tuple[set[ox.NamedNode], list[str]]:
     public: set[ox.NamedNode] = set()
     undated: list[str] = []
-    answer = store.query(_PUBLISHED, use_default_graph_as_union=True)
+    answer = store.query(_PUBLISHED)
     assert isinstance(answer, ox.QuerySolutions)
     for row in answer:
         source, latest = row["source"], row["latest"]

@@ -24,22 +24,35 @@ _COMPACT_EXPANSION: Final = 9.0
 _SHARE_OF_FREE_MEMORY: Final = 0.5
 
 
-def load(path: Path) -> ox.Store:
-    """The store of a build directory or RDF file. Raises ComityError with the cure where there is none."""
+def load(path: Path, *, union: bool = True) -> ox.Store:
+    """The store of a build directory or RDF file. Raises ComityError with the cure where there is none.
+
+    With `union` its default graph holds every triple once, whatever graphs say it (see `unite`).
+    """
     if not path.exists():
         raise ComityError(f"there is no {path}; build the graph with: comity build -o {path}")
     if path.is_file():
-        return _from_file(path)
+        return _from_file(path, union)
     dumps = [path / name for name in _DUMPS if (path / name).is_file()]
     database = path / _STORE if (path / _STORE).is_dir() else path if (path / "CURRENT").is_file() else None
     if dumps and (fits_in_memory(dumps[0]) or database is None):
-        return _from_file(dumps[0])
+        return _from_file(dumps[0], union)
     if database is None:
         raise ComityError(f"{path} holds no {', '.join(_DUMPS)} or {_STORE}/; build the graph with: comity build")
     try:
         return ox.Store.read_only(str(database))
     except OSError as error:
         raise ComityError(f"the store {database} cannot be opened ({error}); build the graph anew") from error
+
+
+def find_dump(path: Path) -> Path:
+    """The file of all statements: the path, or that of a build directory. Raises ComityError if there is none."""
+    if path.is_file():
+        return path
+    for name in _DUMPS:
+        if (path / name).is_file():
+            return path / name
+    raise ComityError(f"there is no {_DUMPS[0]} in {path}; build the graph with: comity build -o {path}")
 
 
 def fits_in_memory(file: Path) -> bool:
@@ -60,7 +73,16 @@ def free_memory() -> int | None:
     return None
 
 
-def _from_file(file: Path) -> ox.Store:
+def unite(store: ox.Store) -> None:
+    """Put each triple of the named graphs once into the default graph.
+
+    Oxigraph can also read its default graph as the union of the others (`use_default_graph_as_union`), but then a
+    triple that two documents state matches twice: counts are wrong, and joins grow with the square of the documents.
+    """
+    store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+
+
+def _from_file(file: Path, union: bool) -> ox.Store:
     format = ox.RdfFormat.from_extension(file.suffix.lstrip(".").lower())
     if format is None:
         raise ComityError(f"{file} has no ending of an RDF format: .ttl .trig .nt .nq .jsonld .rdf")
@@ -74,4 +96,6 @@ def _from_file(file: Path) -> ox.Store:
         raise ComityError(f"{file}, line {error.lineno or 1}: {error.msg}; mend it there") from error
     except OSError as error:
         raise ComityError(f"{file} cannot be read: {error}") from error
+    if union:
+        unite(store)
     return store

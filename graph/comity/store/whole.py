@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from comity.store.graph import open_graph
+from comity.store.loading import load
 
 _EVERYTHING = "SELECT ?graph ?subject ?predicate ?object WHERE { GRAPH ?graph { ?subject ?predicate ?object } }"
 
@@ -17,7 +18,7 @@ def whole(graph: Path, endpoint: str | None = None) -> ox.Store:
     Raises ComityError where there is no graph, or the endpoint does not give it.
     """
     if endpoint is None:
-        return open_graph(graph).store
+        return load(graph, union=False)
     store = ox.Store()
     for row in open_graph(endpoint).query(_EVERYTHING):
         subject, predicate, value, name = (row.term(part) for part in ("subject", "predicate", "object", "graph"))
