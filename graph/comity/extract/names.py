@@ -26,6 +26,7 @@ _LONGEST: Final = 5
 _ARABIC_LONGEST: Final = 4
 #: Types of mention that may follow a name without a mark.
 _AFTER_NAMES: Final = frozenset({"roles", "ranks", "dates", "adjectives", "counterparts", "links", "cues"})
+_AND: Final = "و"
 _ARTICLE: Final = "ال"
 
 
@@ -186,6 +187,9 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
             while at < len(tokens) and at not in given and (_transparent(sentence, at) or _leads_to_place(sentence, at)):
                 at += 1
             starts[at] = True
+    joined = {  # `ومورات`: and Murat, somebody else
+        m.first for m in sentence.of("names", "given") if tokens[m.first].text.startswith(_AND) and not m.entry.form.startswith(_AND)
+    }
     found: list[NameSpan] = []
     end = 0
     for start, opened in sorted(starts.items()):
@@ -193,12 +197,16 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
             continue
         free = {i for i in ordinals | common if i - 1 == start and start in given}
         last = _run(tokens, start, blocked - free, given, particles, honorifics, ends, page.matcher.surnames)
+        last = min([last, *(i for i in joined if start < i < last)])
         words = [i for i in range(start, last) if i not in particles]
         if not words or (words[0] == start and _has_article(tokens[start]) and start not in given):
             continue  # what has the article after an office completes it ("head of the operations department")
         if len(words) == 1 and (start in given or not opened or not _foreign(page, tokens[start].key)):
             continue
-        found.append(NameSpan(sentence.index, start, last, tuple(t.text for t in tokens[start:last])))
+        parts = [t.text for t in tokens[start:last]]
+        if start in joined:
+            parts[0] = parts[0].removeprefix(_AND)
+        found.append(NameSpan(sentence.index, start, last, tuple(parts)))
         end = last
     return found
 

@@ -245,6 +245,8 @@ class OfficeReader:
         for state in index.states:
             if min(role.first, name.first) <= state.first < max(role.last, name.last) and self._owns(state, abroad):
                 return state.iso, accredited, "beside"
+        if (same := self._listed_with(sentence, index, role)) and not abroad:
+            return same, accredited, "state-of-list"
         before = [s for s in index.states if s.last <= min(role.first, name.first) and self._owns(s, abroad)]
         if abroad:
             before = [s for s in before if s.iso != accredited]
@@ -258,6 +260,20 @@ class OfficeReader:
                 return (same_clause or before)[-1].iso, accredited, "state-of-clause"
             return before[-1].iso, accredited, "state-of-clause"
         return None, accredited, "state-of-frame"
+
+    def _listed_with(self, sentence: Sentence, index: _Index, role: Mention) -> str | None:
+        """The state of the official before, when this one is joined to him: `the minister of Qatar X and the chief of staff Y`."""
+        if "state-of-list" in self.off:
+            return None
+        at = role.first
+        if not index.joined(at):
+            at -= 1
+            while at >= 0 and (at in index.rank_end or at in index.honorific):
+                at -= 1
+            if at not in index.and_at:
+                return None
+        ended = [o for o in self.offices if o.sentence == sentence.index and o.last == at and "+" not in o.rule]
+        return ended[-1].state if ended else None
 
     def _leads_to(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
         """Whether the state's side or delegation is what the office stands for: `for the Jordanian side`, `headed by`."""

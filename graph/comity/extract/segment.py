@@ -21,6 +21,7 @@ _LAST_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]+|\d{1,2})\.$")
 _ORDINALS: Final = 31  # `1. Ordu`, `2. Abdullah`: where a stop makes a number ordinal, up to this one
 _PROSE: Final = 150  # characters: a longer line that ends a sentence is no teaser
 _TITLE: Final = 160
+_SENTENCE_LONG: Final = 90  # a line that begins like a credit, is longer and ends a sentence is text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _paragraphs(text: str, marks: _Marks, folding: Folding) -> list[tuple[int, i
         if tail and not prose and not (wrapped and open_paragraph):
             continue
         tail = tail and not prose
-        if _begins(key, marks.line) or _begins(key, marks.drop) or (_BULLET.match(line) and not prose):
+        if _begins(key, marks.line) or (_begins(key, marks.drop) and not (len(line) > _SENTENCE_LONG and _ENDS.search(line))) or (_BULLET.match(line) and not prose):
             open_paragraph = False
             continue
         inset = len(line) - len(line.lstrip())

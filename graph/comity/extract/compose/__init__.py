@@ -7,6 +7,7 @@ from comity.extract.compose.cooperation import cooperations
 from comity.extract.compose.deployments import deployments
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.exercises import exercises
+from comity.extract.compose.inherit import inherit
 from comity.extract.compose.meetings import meetings
 from comity.extract.compose.tenures import tenures
 from comity.extract.compose.visits import visits
@@ -17,9 +18,10 @@ __all__ = ["Draft", "compose"]
 
 def compose(reading: Reading) -> list[Draft]:
     """All facts of the reading, by type and then in the order of the text; none that needs a rule that is switched off."""
-    met = meetings(reading)
+    met, travelled = meetings(reading), visits(reading)
+    inherit(reading, met, travelled)
     drafts = [
-        *tenures(reading), *met, *visits(reading), *agreements(reading, met), *exercises(reading),
+        *tenures(reading), *met, *travelled, *agreements(reading, met), *exercises(reading),
         *deployments(reading), *cooperations(reading),
     ]  # fmt: skip
     return [draft for draft in drafts if reading.off.isdisjoint(draft.rules)]

@@ -56,6 +56,12 @@ def place_in(sentence: Sentence, first: int = 0, last: int | None = None) -> Pla
     return best[1] if best else None
 
 
+def country_in(sentence: Sentence) -> Place | None:
+    """The state that the sentence names as the place of what happened, if it is one."""
+    states = {s.iso for s in sentence.states if s.type == "states" and s.is_case("LOC") and not s.is_case("GEN", "NOM", "DAT")}
+    return Place(country=states.pop()) if len(states) == 1 else None
+
+
 @cache
 def _capitals(language: str) -> dict[str, str]:
     found: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from comity.extract.compose.draft import Draft, date_near, place_in
+from comity.extract.compose.draft import Draft, country_in, date_near, place_in
 from comity.extract.dating import Dated
 from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
@@ -29,6 +29,8 @@ def exercises(reading: Reading) -> list[Draft]:
         names = _names(sentence, known)
         if not names and last_named is not None and reading.on("exercise-dated-later"):
             _date_later(reading, last_named, sentence)
+            if reading.on("participants-later"):
+                _join(reading, last_named, sentence)
         for first, last in names:
             text = reading.page.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
             key = re.sub(r"[\W_]+", " ", text.casefold())
@@ -141,9 +143,9 @@ def _like_a_name(tokens: list[Token], a: int, b: int) -> bool:
 def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: str) -> Draft | None:
     states, how = reading.frame.parties(sentence)
     a, b = sentence.clause(first)
-    in_clause = tuple(sorted(set(reading.frame.explicit(sentence, a, b))))
-    if len(in_clause) >= 2:
-        states, how = in_clause, "named"
+    present = _participants(reading, sentence)
+    if len(present) >= 2:
+        states, how = present, "named"
     if not states:
         states = (reading.frame.main,) if reading.frame.main else ()
     if not states:
@@ -158,9 +160,26 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
     return Draft(
         "exercise",
         {"states": states, "name": Name(text, reading.page.language), "status": status(reading, sentence, first, value),
-         "date": value, "place": place_in(sentence, a, b)},
+         "date": value, "place": place_in(sentence, a, b) or place_in(sentence) or country_in(sentence)},
         sentence, ("exercise-named", f"parties-{how}"), 0.9, first, last,
     )
+
+
+def _participants(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+    """The states that the sentence names, without those that only watched or were denied."""
+    watching = {
+        s.iso for s in sentence.states if sentence.cues(s.first) & {"observer", "negation", "denial"}
+    }
+    return tuple(sorted(set(reading.frame.explicit(sentence)) - watching))
+
+
+def _join(reading: Reading, draft: Draft, sentence: Sentence) -> None:
+    """`The host and A, B and C take part`: who else is in the exercise named in the sentence before."""
+    if not sentence.of("events", "take-part") or sentence.index - draft.sentence.index > 1 or sentence.of("cues", "negation"):
+        return
+    present = _participants(reading, sentence)
+    if len(present) >= 2:
+        draft.slots["states"] = tuple(sorted({*present, *draft.slots["states"]}))  # type: ignore[misc]
 
 
 def status(reading: Reading, sentence: Sentence, at: int, date: str | None) -> str:
