@@ -27,6 +27,7 @@ _NOT_RUSSIAN = re.compile("[іїєґўңөүҡјљњђћџѓќ]")
 #: The commonest words of languages in Latin script that have a lexicon, so that statistics are asked in doubt only.
 _COMMON = {"en": re.compile(r"\b(?:the|of|and|in|to)\b"), "tr": re.compile(r"\b(?:ve|bir|ile|için|bu|olarak)\b")}
 _AZERI = re.compile("ə", re.IGNORECASE)
+_AZERI_CYRILLIC = re.compile("[ҹҝ]", re.IGNORECASE)
 
 
 def detect(text: str, told: str | None = None) -> str | None:
@@ -48,6 +49,8 @@ def _guess(sample: str) -> str:
     if arabic > max(latin, cyrillic):
         return "fa" if len(_PERSIAN.findall(sample)) > arabic / 100 else "ar"
     if cyrillic > latin:
+        if len(_AZERI_CYRILLIC.findall(sample)) * 100 > cyrillic:
+            return "az"
         if len(_KAZAKH_ONLY.findall(sample)) * 60 > cyrillic:
             return "kk"
         if not _NOT_RUSSIAN.search(sample) and len(_RUSSIAN.findall(sample)) * 90 > cyrillic:

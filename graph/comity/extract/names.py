@@ -78,6 +78,8 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
     tokens = sentence.tokens
     blocked, given, particles, honorifics = _roles_in_names(sentence)
     soft = _like_names(sentence)
+    stops = {m.first for m in sentence.of("names", "stop") if m.last - m.first == 1}  # `Kim Son Ho`
+    stops -= {i for m in sentence.mentions if m.type in KNOWN - _SOFT for i in range(m.first, m.last)}
     months = {m.first for m in sentence.of("dates") if m.last - m.first == 1 and m.value.startswith("month-")}
     found: list[NameSpan] = []
     i = 0
@@ -96,8 +98,9 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
             elif token.kind == WORD and token.capital and (
                 i not in blocked or i in given or (i in months and _month_as_name(tokens, i, parts))
                 or (i in soft and (parts or _name_follows(tokens, i, blocked)))
+                or (i in stops and parts and _name_follows(tokens, i, blocked))
             ):
-                if parts and _is_acronym(token.text) and not all(map(_is_acronym, parts)):
+                if len(parts) > 1 and _is_acronym(token.text) and not any(map(_is_acronym, parts)):
                     break
                 stem = _before_apostrophe(token.text) if sentence.verb_final else token.text
                 if parts and token.glued and not parts[-1].endswith("."):

@@ -19,6 +19,8 @@ from comity.extract.tokens import MARK
 
 #: Ranks of those who command a unit or ship, and no service.
 _OFFICERS_OF_UNITS = frozenset({"colonel", "lieutenant-colonel", "major", "captain"})
+_TO_OFFICE = 7  # words between a name and the office that it is given
+_TO_VERB = 3  # words between that office and the verb
 BOUND_ABROAD = frozenset({"ambassador", "defence-attache"})
 _TRANSPARENT = frozenset({"institutions", "organisations", "areas", "cities", "regions", "topics"})
 
@@ -184,6 +186,10 @@ class OfficeReader:
 
     def _former(self, sentence: Sentence, mention: Mention, name: NameSpan, reach: _Reach) -> bool:
         if mention.has("former"):
+            return True
+        if sentence.verb_final and name.last <= mention.first and any(
+            mention.last <= e.first <= mention.last + _TO_VERB for e in sentence.of("events", "dismiss")
+        ):
             return True
         low, high = min(mention.first, name.first) - 3, max(mention.last, name.last) + 1
         for cue in sentence.of("cues", "former"):
@@ -379,6 +385,8 @@ class OfficeReader:
         at = name.first - 1
         while at >= 0:
             role = index.role_end.get(at)
+            if role is not None and reach.unknown and index.sentence.verb_final and _is_owner(role):
+                break  # `Prezidentin sərəncamı ilə X`: the decree is the president's, X is another
             if role is not None:
                 outer = index.role_end.get(role.first - 2) if role.first - 1 in index.of_at else None
                 role = outer or role
@@ -463,11 +471,12 @@ class OfficeReader:
         beside = at in index.role_at and (
             (clitics and not self._opens_name(index, index.role_at[at].last)) or index.role_at[at].has("verb")
         )
-        if not beside and (at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("):
+        appointed = not beside and index.sentence.verb_final and self._appointed(index, at)
+        if not (beside or appointed) and (at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("):
             return reach
         reach.rank = index.rank_end.get(name.first - 1)
         reach.adjacent = beside
-        at += not beside
+        at += not (beside or appointed)
         while at < len(tokens) and not index.joined(at):
             role = index.role_at.get(at)
             if role is not None:
@@ -508,6 +517,18 @@ class OfficeReader:
             elif not (at in index.state_at or at in index.skip or at in index.link_at or at - 1 in index.link_at or ranked):
                 return False
             at = index.rank_at[at].last if at in index.rank_at else at + 1
+        return False
+
+    @staticmethod
+    def _appointed(index: _Index, at: int) -> bool:
+        """`X ... müdafiə naziri təyin edilib`: the office between a name and the verb that gives or takes it."""
+        for place in range(at, min(at + _TO_OFFICE, len(index.sentence.tokens))):
+            if place in index.name_at or index.sentence.tokens[place].kind == MARK:
+                return False
+            role = index.role_at.get(place)
+            if role is not None:
+                events = index.sentence.of("events", "appoint", "dismiss")
+                return any(role.last <= e.first <= role.last + _TO_VERB for e in events)
         return False
 
     def _chain_right(self, index: _Index, reach: _Reach, at: int) -> None:
@@ -579,6 +600,11 @@ class _Index:
         if not key.startswith(self.conjunctions) or len(key) < 4:
             return False
         return not any(m.first == at and key.startswith(m.entry.form.lstrip("=")[:3]) for m in self.sentence.mentions)
+
+
+def _is_owner(role: Mention) -> bool:
+    """Whether the office is in the genitive and nothing else: the owner of what follows."""
+    return role.is_case("GEN") and not role.is_case("NOM", "PL", "ACC")
 
 
 def _rank(mention: Mention | None, state: str | None) -> str | None:
