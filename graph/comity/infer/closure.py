@@ -4,21 +4,27 @@
    graph, together with the ontology, for all others.
 2. Each rule adds its conclusions to the default graph, and is run again when another has said something that it reads,
    until there is nothing new.
-3. What the default graph holds then, and neither the data nor the ontology held before, has been inferred.
+3. What stands in the default graph then, and in no named graph, has been inferred.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 import pyoxigraph as ox
 
 from comity import locate
+from comity.infer.flow import feeds
 from comity.infer.rules import Rule, rules
 from comity.terms import COMITY, code, iri
 
 INFERRED = ox.NamedNode(iri("graph", "inferred"))
+_AXIOMS = ox.NamedNode("urn:comity:ontology")
+_NAMELESS = ox.NamedNode("urn:comity:nameless")
+_TOGETHER = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
+_NEW = "SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
 _ORIGIN = ox.Quad(INFERRED, ox.NamedNode(COMITY.origin), ox.NamedNode(code("origin", "inferred")), INFERRED)
 
 
@@ -27,24 +33,22 @@ def infer(store: ox.Store) -> list[ox.Quad]:
 
     Whatever graph:inferred of the store holds already is left out of the premises.
     """
-    work, known = closed(store)
-    found = {
-        ox.Quad(quad.subject, quad.predicate, quad.object, INFERRED)
-        for quad in work.quads_for_pattern(None, None, None, ox.DefaultGraph())
-        if quad.triple not in known
-    }
-    return sorted({*found, _ORIGIN} if found else found, key=str)
+    found: Any = closed(store).query(_NEW)
+    quads = [ox.Quad(row[0], row[1], row[2], INFERRED) for row in found]
+    return sorted([*quads, _ORIGIN] if quads else quads, key=str)
 
 
-def closed(store: ox.Store) -> tuple[ox.Store, set[ox.Triple]]:
-    """A copy of the data whose default graph has all of it, the ontology, and what follows; and the triples before."""
-    data = [quad for quad in store if quad.graph_name != INFERRED]
-    known = {quad.triple for quad in data} | set(ontology())
+def closed(store: ox.Store) -> ox.Store:
+    """A copy of the data whose default graph has all of it, the ontology, and what follows."""
     work = ox.Store()
-    work.bulk_extend(data)
-    work.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in known)
+    work.bulk_load(store.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
+    work.remove_graph(INFERRED)
+    # facts of no named graph get one, so that what is known can be told from what follows
+    work.update(f"MOVE DEFAULT TO {_NAMELESS}")
+    work.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object, _AXIOMS) for triple in ontology())
+    work.update(_TOGETHER)
     _close(work)
-    return work, known
+    return work
 
 
 @cache
@@ -67,7 +71,7 @@ def _run(work: ox.Store, active: Sequence[Rule], waiting: Sequence[Rule]) -> Non
     """Run the waiting rules in their order, and each again when another has something new for it, until none waits."""
     for rule in waiting:
         work.update(rule.update)
-    left = {other for rule in waiting for other in active if rule.feeds(other)}
+    left = {other for rule in waiting for other in active if feeds(rule, other)}
     size = len(work)
     while left:
         for rule in active:
@@ -76,4 +80,4 @@ def _run(work: ox.Store, active: Sequence[Rule], waiting: Sequence[Rule]) -> Non
                 work.update(rule.update)
                 before, size = size, len(work)  # counting takes as long as a rule, so it is done once a rule
                 if size > before:
-                    left.update(other for other in active if rule.feeds(other))
+                    left.update(other for other in active if feeds(rule, other))

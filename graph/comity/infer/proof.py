@@ -53,7 +53,7 @@ class Prover:
     def __init__(self, store: ox.Store, limit: int) -> None:
         self._limit = limit
         self._data = store
-        self._work, _ = closed(store)
+        self._work = closed(store)
         self._stated = {quad.triple for quad in store if quad.graph_name != INFERRED}
         self._axioms = frozenset(ontology())
 

@@ -1,15 +1,14 @@
 """The rules: one SPARQL CONSTRUCT a file in ontology/rules/, read in the order of their names.
 
 Rules numbered below 50 are run together until nothing new follows; then those from 50 on, which count what follows,
-and all of them again. What a rule reads and says is taken from its text, so that it is run again only when there is
-something new for it.
+and all of them again.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Final
 
 from comity import locate
@@ -18,8 +17,6 @@ from comity.errors import ComityError
 _HEAD: Final = re.compile(r"# title: (?P<title>.+)\n# (?P<comment>.+)\n")
 _CONSTRUCT: Final = re.compile(r"^CONSTRUCT\b", re.MULTILINE)
 _COUNTING: Final = "50"
-_ANY_PROPERTY: Final = re.compile(r"\?\w+ \?\w+ \?\w+")
-_NAME: Final = re.compile(r"\b(?:comity|rdfs):\w+|(?<= )a(?= )")
 
 
 @dataclass(frozen=True)
@@ -36,27 +33,10 @@ class Rule:
         """Whether it counts what follows by others, and so has to wait for them."""
         return self.name >= _COUNTING
 
-    def feeds(self, other: Rule) -> bool:
-        """Whether what this rule says may be something that the other reads."""
-        return self._says is None or other._reads is None or bool(self._says & other._reads)
-
-    @cached_property
-    def _says(self) -> frozenset[str] | None:
-        """The names in the CONSTRUCT; None if any property may be among them."""
-        return _names(self.text[: self.text.index("WHERE")])
-
-    @cached_property
-    def _reads(self) -> frozenset[str] | None:
-        return _names(self.text[self.text.index("WHERE") :])
-
     @property
     def update(self) -> str:
         """The rule as an update that adds what follows to the default graph."""
         return _CONSTRUCT.sub("INSERT", self.text, count=1)
-
-
-def _names(text: str) -> frozenset[str] | None:
-    return None if _ANY_PROPERTY.search(text) else frozenset(_NAME.findall(text))
 
 
 @cache

@@ -78,7 +78,7 @@ def consistency(store: ox.Store) -> Verdict:
 def suspects(store: ox.Store, data: Sequence[ox.Triple]) -> Iterator[list[ox.Triple]]:
     """The facts of each node at which ontology/clashes.rq finds something, then all about it and its neighbours."""
     query = (locate.ontology() / "clashes.rq").read_text(encoding="utf-8")
-    rows: Any = closed(store)[0].query(query)
+    rows: Any = closed(store).query(query)
     for row in rows:
         node = row["node"]
         yield [triple for triple in data if triple.subject == node]
