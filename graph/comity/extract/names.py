@@ -21,6 +21,7 @@ KNOWN: Final = frozenset(
 )  # fmt: skip
 #: Those of them whose single words may be spelt like a name (`Arzu`, `Barış`): capitalised beside a name they are one.
 _SOFT: Final = frozenset({"cues", "events", "topics", "links", "areas", "exercises", "kinds", "plurals", "counterparts"})
+_RANGE: Final = frozenset({"from", "to", "since", "until", "between"})
 _APOSTROPHE: Final = re.compile(r"['’ʼ‘`´](?=[^\W\d_]+$)(?![A-ZА-ЯƏÖÜÇŞĞİ])")
 _LONGEST: Final = 5
 _ARABIC_LONGEST: Final = 4
@@ -28,6 +29,7 @@ _ARABIC_LONGEST: Final = 4
 _AFTER_NAMES: Final = frozenset({"roles", "ranks", "dates", "adjectives", "counterparts", "links", "cues"})
 _AND: Final = "و"
 _ARTICLE: Final = "ال"
+_OBJECTS: Final = ("ها", "هم", "هما")  # pronouns at the end of verbs and nouns, not of names
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
     tokens = sentence.tokens
     blocked, given, particles, honorifics = _roles_in_names(sentence)
     soft = _like_names(sentence)
+    blocked |= {
+        i for m in sentence.of("events") + sentence.of("cues") for i in range(m.first, m.last)
+        if m.last - m.first > 1 and ".." not in m.entry.form
+    }  # `Vətənə qayıdıb`
     stops = {m.first for m in sentence.of("names", "stop") if m.last - m.first == 1}  # `Kim Son Ho`
     stops -= {i for m in sentence.mentions if m.type in KNOWN - _SOFT for i in range(m.first, m.last)}
     months = {m.first for m in sentence.of("dates") if m.last - m.first == 1 and m.value.startswith("month-")}
@@ -132,10 +138,13 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
 def _like_names(sentence: Sentence) -> set[int]:
     """Capitalised words within the sentence that the lexicon knows only as words of some action, topic or cue."""
     tokens = sentence.tokens
-    soft = {m.first for m in sentence.mentions if m.type in _SOFT and m.last - m.first == 1}
+    soft = {
+        m.first for m in sentence.mentions
+        if m.last - m.first == 1 and (m.type in _SOFT or (m.type == "dates" and m.value in _RANGE))
+    }
     hard = {
         i for m in sentence.mentions for i in range(m.first, m.last)
-        if (m.type in KNOWN and m.type not in _SOFT) or (m.type == "names" and m.value == "stop") or m.last - m.first > 1
+        if (m.type in KNOWN and m.type not in _SOFT and m.value not in _RANGE) or (m.type == "names" and m.value == "stop") or m.last - m.first > 1
     }
     return {i for i in soft - hard if i and tokens[i].capital and not tokens[i].glued and tokens[i - 1].kind == WORD}
 
@@ -180,6 +189,7 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
     common = {m.first for m in sentence.mentions if m.last == m.first + 1 and m.type in {"events", "cues", "areas"} and (
         m.last == len(tokens) or tokens[m.last].kind == MARK or m.last in ends
     )}  # words that are family names too
+    listed: set[int] = set()  # where a list of names begins, after an office in the plural
     late = [c for c in sentence.of("cues", "late") if c.last - c.first > 1]
     starts = {i: False for i in given if not any(c.last == i for c in late)}  # token -> whether an office, rank or title opens the name
     for m in sentence.mentions:
@@ -190,6 +200,8 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
             while at < len(tokens) and at not in given and (_transparent(sentence, at) or _leads_to_place(sentence, at)):
                 at += 1
             starts[at] = True
+            if m.has("plural"):
+                listed.add(at)
     joined = {  # `ومورات`: and Murat, somebody else
         m.first for m in sentence.of("names", "given") if tokens[m.first].text.startswith(_AND) and not m.entry.form.startswith(_AND)
     }
@@ -211,7 +223,19 @@ def _without_capitals(page: Page, sentence: Sentence) -> list[NameSpan]:
             parts[0] = parts[0].removeprefix(_AND)
         found.append(NameSpan(sentence.index, start, last, tuple(parts)))
         end = last
+        while start in listed and end < len(tokens) and _continues(tokens[end], end in blocked):  # `X wa-Y wa-Z`
+            last = _run(tokens, end, blocked, given, particles, honorifics, ends, page.matcher.surnames)
+            if last - end < 2:
+                break
+            parts = [tokens[end].text.removeprefix(_AND), *(t.text for t in tokens[end + 1 : last])]
+            found.append(NameSpan(sentence.index, end, last, tuple(parts)))
+            end = last
     return found
+
+
+def _continues(token: Token, known: bool) -> bool:
+    """Whether a word begins with the conjunction and may be the next name of a list."""
+    return not known and token.kind == WORD and len(token.key) > 4 and token.text.startswith(_AND)
 
 
 def _run(
@@ -229,7 +253,8 @@ def _run(
             break
         if words >= 2 and not bound and not _has_article(tokens[i]) and i not in given and not tokens[i].glued:
             surname = tokens[i].key.endswith(surnames)
-            if not (surname or _follows_name(tokens, i, ends)) or (words >= 3 and i - 1 not in given):
+            attached = tokens[i].key.endswith(_OBJECTS) or (start in given and not _closes(tokens, i))
+            if not surname and (attached or not _follows_name(tokens, i, ends)) or (words >= 3 and i - 1 not in given):
                 break
         words += 1
         last = i + 1
@@ -239,6 +264,11 @@ def _run(
 def _has_article(token: Token) -> bool:
     """Whether it is written with the article (an alif with hamza, as in `ألماس`, is none)."""
     return token.text.startswith(_ARTICLE)
+
+
+def _closes(tokens: list[Token], i: int) -> bool:
+    """Whether a mark or the end comes after the word."""
+    return i + 1 >= len(tokens) or tokens[i + 1].kind == MARK
 
 
 def _follows_name(tokens: list[Token], i: int, ends: set[int]) -> bool:

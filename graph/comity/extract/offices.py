@@ -278,7 +278,10 @@ class OfficeReader:
                 at -= 1
             if at not in index.and_at:
                 return None
-        ended = [o for o in self.offices if o.sentence == sentence.index and o.last == at and "+" not in o.rule]
+        ended = [
+            o for o in self.offices
+            if o.sentence == sentence.index and o.last == at and "+" not in o.rule and o.role not in BOUND_ABROAD
+        ]
         return ended[-1].state if ended else None
 
     def _leads_to(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
