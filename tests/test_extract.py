@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from comity.documents import Document, SourceId
 from comity.extract import extract
 from comity.extract.compose.draft import capital_of

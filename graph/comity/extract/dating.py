@@ -61,6 +61,10 @@ _PATTERNS: Final = tuple(
 )
 
 
+#: Every pattern has one of these letters.
+_CORES: Final = frozenset("YDMRW")
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A date in the text: tokens[first:last], its EDTF value, and how it was found."""
@@ -97,6 +101,8 @@ def find_dates(
         return []
     atoms = _atoms(tokens, mentions)
     row = "".join(atom.letter for atom in atoms)
+    if _CORES.isdisjoint(row):
+        return []
     taken = [False] * len(row)
     found = []
     for how, pattern in _PATTERNS:

@@ -104,7 +104,6 @@ class Matcher:
             if entry.type != "names" or not entry.form.startswith("*"):
                 self._add(entry)
         self._cache: dict[str, _Word] = {}
-        self._keys: dict[str, str] = {}
 
     # ------------------------------------------------------------ building
     def _add(self, entry: Entry) -> None:
@@ -136,15 +135,6 @@ class Matcher:
             node.entries.append(entry)
 
     # ------------------------------------------------------------ words
-    def key(self, word: str) -> str:
-        """The key of a word of the text (`Folding.key`, remembered)."""
-        key = self._keys.get(word)
-        if key is None:
-            if len(self._keys) > _MEMORY:
-                self._keys.clear()
-            key = self._keys[word] = self.folding.key(word)
-        return key
-
     def _word(self, key: str) -> _Word:
         found = self._cache.get(key)
         if found is None:

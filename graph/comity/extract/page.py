@@ -62,6 +62,7 @@ class Sentence:
     verb_final: bool
     dates: list[Dated] = field(default_factory=list)
     quoted: list[tuple[int, int]] = field(default_factory=list)
+    _asked: dict[tuple[str, tuple[str, ...]], list[Mention]] = field(default_factory=dict)
     conjunctions: tuple[str, ...] = ()  # those that are written together with the next word
 
     @cached_property
@@ -75,7 +76,13 @@ class Sentence:
     def of(self, type_: str, *values: str) -> list[Mention]:
         """The mentions of that type, and of these values if any are given."""
         found = self.by_type.get(type_, [])
-        return [m for m in found if m.value in values] if values else found
+        if not values or not found:
+            return found
+        asked = (type_, values)
+        kept = self._asked.get(asked)
+        if kept is None:
+            kept = self._asked[asked] = [m for m in found if m.value in values]
+        return kept
 
     @cached_property
     def states(self) -> list[StateRef]:
@@ -213,7 +220,7 @@ class Page:
 def read_page(text: str, language: str, published: str | None) -> Page:
     """Read a text whose language is known. `published` is EDTF; without it the article's own date counts."""
     words = matcher(language)
-    fold = words.key
+    fold = words.folding.key
     verb_final = "possessive" in {slot for slot, _, _ in _suffixes(words.language)}
     sentences: list[Sentence] = []
     for span in segment(text, language):
@@ -230,7 +237,7 @@ def read_page(text: str, language: str, published: str | None) -> Page:
         sentence.dates = find_dates(
             sentence.tokens, sentence.mentions, published, ahead or [False] * len(sentence.tokens)
         )
-    return Page(words.language, text, sentences, published, _dateline(sentences), _source(sentences), words)
+    return Page(words.language, text, sentences, published, dateline_of(sentences), _source(sentences), words)
 
 
 def _settle(sentences: Sequence[Sentence]) -> None:
@@ -306,7 +313,8 @@ def _source(sentences: Sequence[Sentence]) -> str | None:
     return None
 
 
-def _dateline(sentences: Sequence[Sentence]) -> tuple[str, str] | None:
+def dateline_of(sentences: Sequence[Sentence]) -> tuple[str, str] | None:
+    """The town with which one of the first sentences begins, (ISO, English label)."""
     for sentence in sentences[:6]:
         for m in sentence.of("cities"):
             after = sentence.tokens[m.last].text if m.last < len(sentence.tokens) else ""

@@ -22,6 +22,7 @@ _LATIN: Final = re.compile("[a-zà-ɏ]")
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _DOUBLE_I: Final = re.compile("и{2,}")
+_MEMORY: Final = 200_000  # distinct words remembered: enough for any language's articles, and bounded
 _BREAK: Final = re.compile(r"-[ \t]*\r?\n[ \t]*")
 
 
@@ -62,10 +63,19 @@ class Folding:
 
     def __init__(self, language: str) -> None:
         self.language = language
+        self._known: dict[str, str] = {}
         self.cyrillic = language in {"ru", "kk", "kk-Latn", "ky", "uk", "be", "mn", "bg", "sr", "tg"}
 
     def key(self, word: str) -> str:
-        """The key of a word of the text or of the lexicon."""
+        """The key of a word of the text or of the lexicon; words met before are remembered."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > _MEMORY:
+                self._known.clear()
+            found = self._known[word] = self._fold(word)
+        return found
+
+    def _fold(self, word: str) -> str:
         if word.isascii() and word.isalpha() and not self.cyrillic:
             return word.lower()
         word = unicodedata.normalize("NFC", _BREAK.sub("", word)).replace("İ", "i").casefold()

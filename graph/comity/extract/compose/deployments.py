@@ -57,7 +57,7 @@ def _posts(reading: Reading, sentence: Sentence) -> list[_Post]:
     code = next((m.value.partition("|")[0] for m in organisations), None)
     places: list[_Post] = []
     for s in sentence.states:
-        if s.type == "states" and (s.is_case("LOC", "LOCKI", "DAT") and not s.is_case("NOM") or _coordinated(sentence, s.last)):
+        if s.type == "states" and ((s.is_case("LOC", "LOCKI", "DAT") and not s.is_case("NOM")) or _coordinated(sentence, s.last)):
             if s.is_case("GEN") and not _in_mission(sentence, s.first):
                 continue
             places.append(_Post(s.first, Place(country=s.iso), code))

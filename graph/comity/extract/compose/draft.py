@@ -13,7 +13,6 @@ from comity.extract.people import Figure
 from comity.extract.reading import Reading
 from comity.facts import Place
 
-
 _ELSEWHERE: Final = 5  # tokens that a date in another clause is farther away
 _VAGUE: Final = 5  # tokens that a date of whole years is farther away
 

@@ -99,7 +99,7 @@ def _names(sentence: Sentence, known: bool) -> list[tuple[int, int]]:
             found.append((a, b))
     for m in words:  # `Exercise Steppe Eagle`, `Arctic Challenge Exercise 2023`
         last = m.last
-        while last < len(tokens) and (tokens[last].capital or tokens[last].kind == NUMBER and len(tokens[last].key) == 4) and not any(
+        while last < len(tokens) and (tokens[last].capital or (tokens[last].kind == NUMBER and len(tokens[last].key) == 4)) and not any(
             x.first <= last < x.last for x in sentence.of("states") + sentence.of("roles") + sentence.of("dates")
         ):
             last += 1
@@ -111,12 +111,12 @@ def _names(sentence: Sentence, known: bool) -> list[tuple[int, int]]:
         elif last > m.last and sentence.tokens[m.last].kind != MARK and not _overlaps(found, m.last, last) and tokens[m.last].capital:
             found.append((m.last, last))
     for i in range(1, len(tokens)):
-        numbered = tokens[i].glued and (tokens[i].kind == NUMBER and len(tokens[i].key) in (2, 4) or _is_roman(tokens[i].text))
+        numbered = tokens[i].glued and ((tokens[i].kind == NUMBER and len(tokens[i].key) in (2, 4)) or _is_roman(tokens[i].text))
         if numbered and tokens[i - 1].kind == WORD and (words or known):
             start = i - 1
             while start > 0 and tokens[start - 1].capital and tokens[start].start - tokens[start - 1].end <= 1:
                 start -= 1
-            enough = len(tokens[i].key) == 4 or tokens[i - 1].text.isupper() and len(tokens[i - 1].text) > 3
+            enough = len(tokens[i].key) == 4 or (tokens[i - 1].text.isupper() and len(tokens[i - 1].text) > 3)
             if tokens[start].capital and enough and not _overlaps(found + sentence.quoted, i, i + 1):
                 found.append((start, i + 1))
     return sorted(found)
