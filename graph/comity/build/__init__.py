@@ -26,6 +26,7 @@ from comity.documents import Document
 from comity.errors import ComityError
 from comity.export import write_trig, write_turtle
 from comity.facts import Extraction
+from comity.handbook import handbook
 from comity.infer import infer
 from comity.network import earlier_positions, page
 from comity.nodes import Node
@@ -130,6 +131,7 @@ def _write(
     _text(folder / "network.html", page(store, title="Bilateral military relations", positions=kept))
     _text(folder / "report.md", told.as_markdown())
     _text(folder / "report.json", told.as_json())
+    _text(folder / "ontology.html", handbook())
     _text(folder / "dataset.ttl", describe(statements))
     _text(folder / "SHA256SUMS", checksums(folder))
     write_store(store, folder / "store")

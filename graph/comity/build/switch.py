@@ -20,7 +20,8 @@ from comity.errors import ComityError
 #: What a build writes; a folder that holds anything else is not comity's to replace.
 OURS = frozenset(
     {
-        "graph.ttl", "graph.trig", "network.html", "store", "report.md", "report.json", "dataset.ttl", "SHA256SUMS",
+        "graph.ttl", "graph.trig", "network.html", "ontology.html", "store", "report.md", "report.json", "dataset.ttl",
+        "SHA256SUMS",
         "documentation",
     }
 )  # fmt: skip
