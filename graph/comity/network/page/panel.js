@@ -16,7 +16,7 @@ function sentence(fact, from) {
   if (!from) parts.push(goto(fact.s), " ");
   if (fact.kind === "tenure") parts.push(bdi(officeWord(fact)), ": ", goto(other));
   else if (fact.kind === "cooperation") parts.push(bdi([...fact.areas].map(codeWord).join(", ") || kindWord("cooperation")), ": ", goto(other));
-  else parts.push(el("span", { class: "pred", text: linkWord(fact.p) }), from === fact.o ? " · " : ": ", goto(other));
+  else parts.push(el("span", { class: "pred", text: from === fact.o ? linkWordBack(fact.p) : linkWord(fact.p) }), from === fact.o ? " · " : ": ", goto(other));
   return el("div", { class: "st", "data-fact": fact.id }, el("span", {}, parts), chips(fact));
 }
 function officeWord(fact) {
@@ -60,7 +60,7 @@ function nodePanel(node) {
   const validity = (node.t || []).map(i => DATA.tellings[i]).find(told => told.validFrom || told.validUntil);
   return [hero(node.kind, [kindWord(node.kind), dateOf(node.id) ? [" · ", dated(dateOf(node.id))] : ""], given(node) ?? composed(node),
     names.length ? el("p", { class: "native" }, names.slice(0, 6).flatMap(([text, code], i) => [i ? " · " : "", bdi(shortened(text, 80), code)])) : null,
-    about.length || validity ? el("p", { class: "chips" }, about.map(text => chip(text)), validity ? chip([t("valid") + " ", dated((validity.validFrom ?? "…") + "–" + (validity.validUntil ?? "…"))]) : null) : null,
+    about.length || validity ? el("p", { class: "chips" }, about.map(text => chip(text)), validity ? chip([t("covers") + " ", dated((validity.validFrom ?? "…") + "–" + (validity.validUntil ?? "…"))]) : null) : null,
     (MATCHES_OF.get(node.id) || []).map(([, match]) => el("p", { class: "match" }, t("mayBe") + " ", goto(match.a === node.id ? match.b : match.a), " ", chip(Math.round(match.score * 100) + " %", "low"))),
     el("div", { class: "acts" }, button(view.steps ? t("focusOff") : t("focus"), () => focusOn(node.id, view.steps ? 0 : 1), { id: "b-focus", "aria-pressed": String(view.steps > 0) }), button(t("pathTo"), () => askPath(), { id: "b-path" }))),
   el("div", { class: "body" }, el("h3", { text: t("facts", { n: facts.length }) }), passages(facts, node.id))];
@@ -69,7 +69,12 @@ function pairPanel() {
   const [a, b] = pairEnds(view.pair), things = [...(sharedByPair().get(view.pair) || [])], events = things.filter(id => NODE.has(id)).sort((x, y) => dateOf(y).localeCompare(dateOf(x)) || (x < y ? -1 : 1));
   const areas = things.map(id => FACT.get(id)).filter(Boolean);
   return [hero("state", t("pair"), name(a) + " – " + name(b), el("p", { class: "native", text: t("shared", { n: things.length }) }), el("div", { class: "acts" }, view.mode === "network" ? null : button(t("openPair"), () => openPair(view.pair), { id: "b-open" }), button(name(a), () => select(a, { move: true })), button(name(b), () => select(b, { move: true })))),
-    el("div", { class: "body" }, events.map(id => el("div", { class: "fact st" }, el("span", {}, glyph(NODE.get(id).kind, 13), " ", goto(id)), chip(dated(dateOf(id) || t("noDate"))))), areas.length ? [el("h3", { text: t("area") }), passages(areas, a)] : null)];
+    el("div", { class: "body" }, events.map(id => el("div", { class: "fact st" }, el("span", {}, glyph(NODE.get(id).kind, 13), " ", goto(id), company(id)), chip(dated(dateOf(id) || t("noDate"))))), areas.length ? [el("h3", { text: t("area") }), passages(areas, a)] : null)];
+}
+// Who else took part, and where: meetings of one pair differ in little else.
+function company(id) {
+  const others = (shownOf.get(id) || []).map(fact => otherEnd(fact, id)).filter(other => ["official", "place"].includes(NODE.get(other).kind));
+  return others.length ? el("small", { class: "company" }, [...new Set(others)].slice(0, 5).flatMap((other, i) => [i ? ", " : "", bdi(name(other))])) : null;
 }
 function welcome() {
   const n = kind => DATA.nodes.filter(node => node.kind === kind).length, events = DATA.nodes.filter(node => EVENTS.has(node.kind)).length;

@@ -10,6 +10,8 @@ const number = n => new Intl.NumberFormat(language + "-u-nu-latn").format(n);
 const lookup = (list, key) => LABELS[language][list]?.[key] ?? LABELS.en[list][key] ?? key;
 const kindWord = (kind, many) => lookup("kinds", kind)[many ? 1 : 0];
 const linkWord = property => lookup("links", property);
+// The same link seen from its other end, where that has a word of its own.
+const linkWordBack = property => LABELS[language].links[property + "By"] ?? linkWord(property);
 const languageWord = code => lookup("languages", code);
 const codeWord = code => { const labels = DATA.codes[code]; return labels ? labels[language] ?? labels.en ?? Object.values(labels)[0] : code.split(":").pop().replaceAll("-", " "); };
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur", "ps", "ug", "ckb", "sd", "yi", "dv"]);
