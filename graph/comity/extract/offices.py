@@ -157,14 +157,15 @@ class OfficeReader:
         self, sentence: Sentence, index: _Index, names: list[NameSpan], chosen: list[tuple[float, NameSpan, _Reach, str]]
     ) -> None:
         """Names whose office is that of another: the predecessor, and the ministers listed with their states in brackets."""
-        served = {c[1].first for c in chosen}
+        served = {c[1].first for c in chosen if not any(r.has("plural") for r in c[2].roles)}
         for name in names:
             if name.first in served or not name.full or self.people.known(name.parts):
                 continue
             rank = index.rank_end.get(name.first - 1)
-            state = self._after_name(index, name)
-            if state is not None and self.plural_role and "listed-with-state" not in self.off:
-                self._add(sentence, name, self.plural_role, state.iso, rank, False, "listed-with-state")
+            state = self._after_name(index, name) or self._from_before(index, name)
+            plural = next((r.value for r in sentence.of("roles") if r.has("plural") and r.value != "none"), self.plural_role)
+            if state is not None and plural and "listed-with-state" not in self.off:
+                self._add(sentence, name, plural, state.iso, rank, False, "listed-with-state")
                 continue
             here = [o for o in self.offices if o.sentence == sentence.index and not o.former]
             dismissed = [
@@ -241,6 +242,8 @@ class OfficeReader:
                 steps += 1
                 at -= 1
         owners = [s for s in near if self._owns(s, abroad)]
+        if not owners and not abroad:  # `Gürcüstandan müdafiə naziri X`: who came from there
+            owners = [s for s in near if s.is_case("ABL") and role.first - 1 <= s.last <= role.first]
         if abroad:
             hosts = [s for s in near if not self._owns(s, abroad)]
             accredited = hosts[0].iso if hosts else None
@@ -297,6 +300,15 @@ class OfficeReader:
             other.last <= event.first < role.first and event.value in {"receive", "meet"} and not event.has("noun")
             for other in others for event in sentence.of("events")
         )
+
+    @staticmethod
+    def _from_before(index: _Index, name: NameSpan) -> StateRef | None:
+        """`Almanya'dan X, Fransa'dan Y`: the state that he came from, right before the name or its rank."""
+        rank = index.rank_end.get(name.first - 1)
+        state = index.state_end.get((rank.first if rank else name.first) - 1)
+        if state is None or not index.sentence.verb_final or not state.is_case("ABL"):
+            return None
+        return state if any(r.has("plural") for r in index.sentence.of("roles")) else None
 
     @staticmethod
     def _after_name(index: _Index, name: NameSpan) -> StateRef | None:
