@@ -2,7 +2,7 @@
 
     read -> normalise -> language -> segment -> mentions -> names -> frame -> compose -> ground
 
-1. `language` finds the language, `segment` the sentences of the article proper.
+1. `language` finds the language, `segment` the sentences of the article proper, `sections` the notes of a digest.
 2. `tokens` and `script` cut words and fold their spellings; `matcher` finds the lexicon's forms with their cases.
 3. `dating` reads dates, `page` clauses and the cues (denied, planned, former) that govern them.
 4. `names`, `people` and `offices` find who is who; `frame` who the sides are.
@@ -24,6 +24,7 @@ from comity.extract.ground import EXTRACTOR, ground
 from comity.extract.language import detect
 from comity.extract.page import read_page
 from comity.extract.reading import read_people
+from comity.extract.sections import join, sections
 from comity.facts import Extraction
 
 __all__ = ["EXTRACTOR", "extract"]
@@ -38,5 +39,7 @@ def extract(document: Document, without: frozenset[str] = frozenset()) -> Extrac
     if language is None:
         return Extraction(document.id, document.sha256, EXTRACTOR, document.language or "und", (), ())
     page = read_page(document.text, language, document.published)
-    reading = read_people(page, without)
-    return ground(document, page.language, compose(reading))
+    notes = [page] if "sections" in without else sections(page)
+    readings = [read_people(note, without) for note in notes]
+    join(readings)
+    return ground(document, page.language, [draft for reading in readings for draft in compose(reading)])
