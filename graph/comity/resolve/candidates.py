@@ -19,7 +19,7 @@ from comity.resolve.tellings import Telling
 Feature = tuple[str, ...]
 
 _MOST_YEARS: Final = 3  # that a date may span and still be one
-_MOST_VAGUE: Final = 20_000  # pairs with an undated telling that one feature is worth; beyond, it would fit any of many
+_MOST_VAGUE: Final = 4_000  # pairs with an undated telling that one feature is worth; beyond, it would fit any of many
 
 
 @dataclass
@@ -73,9 +73,9 @@ def candidates(tellings: Sequence[Telling], numbers: Iterable[int]) -> Iterator[
 def _features(telling: Telling) -> Iterator[Feature]:
     parties = " ".join(sorted(telling.parties))
     for name, _ in telling.names:
-        # an exercise is known by its name where lists of its parties differ
-        where = "" if telling.kind == "exercise" else parties
-        yield from ((telling.kind, where, "name", key) for key in titles.keys(name))
+        # an exercise is known by its name and one party, where lists of its parties differ
+        shared = telling.parties if telling.kind == "exercise" else (parties,)
+        yield from ((telling.kind, where, "name", key) for where in shared for key in titles.keys(name))
     yield from ((telling.kind, parties, "official", str(person)) for person in telling.officials)
     if telling.fine:
         yield telling.kind, parties, "month"

@@ -21,7 +21,7 @@ from rdflib import URIRef
 
 from comity.resolve.candidates import candidates
 from comity.resolve.clusters import Pair, cluster
-from comity.resolve.same_event import CERTAIN, LIKELY, SURE, Context, contradict, exclude, score
+from comity.resolve.same_event import LIKELY, SURE, Context, contradict, exclude, score
 from comity.resolve.tellings import Telling
 
 _MARGIN: Final = 0.15  # by so much the better of two rivals must be better
@@ -45,7 +45,7 @@ def resolve_events(tellings: Sequence[Telling], context: Context) -> Events:
         if not contradict(one, other, context):
             pair = Pair(round(score(one, other), 4), i, j)
             (surely if pair.score >= SURE else likely).add(pair)
-        elif one.node.graph != other.node.graph and one.same_words(other):
+        elif one.graph != other.graph and one.same_words(other):
             likely.add(Pair(LIKELY, i, j))
     kept, doubtful = _without_rivals(tellings, sorted(surely), context)
 
@@ -73,20 +73,24 @@ def _curated_apart(tellings: Sequence[Telling], context: Context) -> Iterator[Pa
     curated = [number for number, telling in enumerate(tellings) if telling.iri]
     for i, j in sorted(set(candidates(tellings, curated))):
         one, other = tellings[i], tellings[j]
-        if one.node.graph != other.node.graph and one.iri != other.iri and not exclude(one, other, context):
+        if one.graph != other.graph and one.iri != other.iri and not exclude(one, other, context):
             yield Pair(round(score(one, other), 4), i, j)
 
 
 def _without_rivals(
     tellings: Sequence[Telling], pairs: Sequence[Pair], context: Context
 ) -> tuple[list[Pair], list[Pair]]:
-    """The pairs without those of tellings that fit rivals about equally well, and these."""
+    """The pairs without those of tellings that fit rivals about equally well, and those. Same words know no rival."""
     partners: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for pair in pairs:
         partners[pair.one].append((-pair.score, pair.other))
         partners[pair.other].append((-pair.score, pair.one))
     torn = {number for number, found in partners.items() if _torn(tellings, sorted(found), context)}
-    doubtful = {pair for pair in pairs if pair.score < CERTAIN and (pair.one in torn or pair.other in torn)}
+    doubtful = {
+        pair
+        for pair in pairs
+        if (pair.one in torn or pair.other in torn) and not tellings[pair.one].same_words(tellings[pair.other])
+    }
     return [pair for pair in pairs if pair not in doubtful], sorted(doubtful)
 
 

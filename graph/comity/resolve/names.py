@@ -29,7 +29,7 @@ _PARTICLE: Final = 0.25  # weight of an article or honour beside a word of the n
 _INITIAL: Final = 0.9  # how alike `R.` is to a name that begins with R
 _UNMATCHED: Final = 0.1  # what the words of the longer name that have no partner take off, by their share of the weight
 _SURNAME: Final = 0.7  # a surname alone says no more than this of a full name
-_NAMESAKE: Final = 0.7  # factor for two words that are two different given names
+_NAMESAKE: Final = 0.55  # factor for two words that are two different given names
 _JOINED: Final = 0.97  # factor for names that agree only as one word
 _MOST_WORDS: Final = 6  # of a name; what follows is no name any more
 
@@ -121,7 +121,7 @@ def similarity(one: str, other: str) -> float:
     aligned = _aligned(a.proper, b.proper)
     if a.bare != b.bare:
         aligned *= _SURNAME
-    if aligned < 0.9 and len(a.words) != len(b.words):
+    if aligned < 0.9 and (len(a.words) != len(b.words) or len(a.proper) != len(b.proper)):
         aligned = max(aligned, _JOINED * max(_divided(a, b), _joined(a, b)))
     return round(aligned, 4)
 
@@ -225,4 +225,4 @@ def keys(name: str) -> frozenset[str]:
 def word_keys(name: str) -> frozenset[str]:
     """What a surname alone, or with an initial, has in common with the full name: of each word its first consonants."""
     words = [word for word in parse(name).proper if not word.initial]
-    return frozenset(key for word in words for reading in word.readings for key in sounds.beginnings(reading, 2))
+    return frozenset(key for word in words for reading in word.readings for key in sounds.beginnings(reading, 3))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from rdflib import RDFS, Literal, URIRef
@@ -34,6 +34,8 @@ def usual(members: Iterable[Profile]) -> str:
         rank = ranks.get(language.split("-")[0], len(ranks))
         return not name.full, name.bare, rank, -counted[spelling], len(text), text
 
+    if not counted:
+        return ""
     text, language = min(counted, key=order)
     return latin(text, language)
 
@@ -83,6 +85,8 @@ def _free(stem: str, taken: set[str]) -> URIRef:
     return name
 
 
-def label(person: Sequence[Profile], name: URIRef) -> Node:
-    """The node that gives a person the usual spelling as English label."""
-    return Node(matches.GRAPH, name, COMITY.Official, ((RDFS.label, Literal(usual(person), lang="en")),))
+def label(person: Sequence[Profile], name: URIRef) -> Iterator[Node]:
+    """The node that gives a person the usual spelling as English label; none where a curator gave one."""
+    text = usual(person)
+    if text and not any(member.labelled for member in person):
+        yield Node(matches.GRAPH, name, COMITY.Official, ((RDFS.label, Literal(text, lang="en")),))

@@ -98,7 +98,7 @@ def resolve_officials(nodes: Sequence[Node]) -> Officials:
             for members, iri in named
             if any(member.states for member in members)
         },
-        tuple(label(members, iri) for members, iri in named if not any(member.labelled for member in members)),
+        tuple(node for members, iri in named for node in label(members, iri)),
         tuple(Possible(home[id(one)], home[id(other)], score) for score, one, other in almost + more),
     )
 

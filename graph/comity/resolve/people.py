@@ -100,7 +100,7 @@ def _key(node: Node, spellings: list[tuple[str, str]], states: frozenset[str]) -
 def _spellings(node: Node) -> Iterator[tuple[str, str]]:
     for predicate in (RDFS.label, SKOS.altLabel, SKOS.prefLabel):
         for value in node.values(predicate):
-            if isinstance(value, Literal) and parse(str(value)).words:
+            if isinstance(value, Literal) and str(value).strip():
                 yield str(value), value.language or ""
 
 

@@ -19,8 +19,6 @@ from comity.resolve.tellings import Telling
 SURE: Final = 0.75
 #: From here on they may be.
 LIKELY: Final = 0.60
-#: What the very words of one source show; no rival can take it away.
-CERTAIN: Final = 0.90
 
 
 class Context:
@@ -47,7 +45,7 @@ def contradict(a: Telling, b: Telling, context: Context) -> bool:
     """Whether two tellings are not to be one event: for what they say, or as someone told them apart."""
     if a.iri and a.iri == b.iri:
         return False
-    return a.node.graph == b.node.graph or bool(a.iri and b.iri) or exclude(a, b, context)
+    return a.graph == b.graph or (a.iri is not None and b.iri is not None) or exclude(a, b, context)
 
 
 def exclude(a: Telling, b: Telling, context: Context) -> bool:
@@ -66,10 +64,8 @@ def exclude(a: Telling, b: Telling, context: Context) -> bool:
 
 
 def _parties_agree(a: Telling, b: Telling) -> bool:
-    """The same parties; of an exercise that both name alike some common party will do, as lists are often short."""
-    if a.parties == b.parties:
-        return True
-    return a.kind == "exercise" and bool(a.parties & b.parties) and titles.same(a.names, b.names)
+    """The same parties; of an exercise some common party, as lists are often short (its name must then be the same)."""
+    return a.parties == b.parties or (a.kind == "exercise" and bool(a.parties & b.parties))
 
 
 def _other_name(a: Telling, b: Telling) -> bool:
@@ -118,7 +114,10 @@ def _occasion(a: Telling, b: Telling) -> float:
 
 
 def _exercise(a: Telling, b: Telling) -> float:
-    return (0.45 if titles.same(a.names, b.names) else 0.0) + _when(a, b) + _where(a, b)
+    named = titles.same(a.names, b.names)
+    if not named and a.parties != b.parties:
+        return 0.0
+    return (0.45 if named else 0.0) + _when(a, b) + _where(a, b)
 
 
 def _agreement(a: Telling, b: Telling) -> float:

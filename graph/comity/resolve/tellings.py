@@ -30,6 +30,8 @@ class Telling:
     """One event as one document, or one curated file, tells it. Codes are local names: `KZ`, `plan`."""
 
     node: Node
+    graph: str
+    iri: URIRef | None  # that a curator gave
     kind: str  # local name of the class, in lower case
     parties: frozenset[str]  # state codes; of a visit `from:KZ` and `to:AZ`
     officials: frozenset[URIRef]
@@ -41,11 +43,6 @@ class Telling:
     period: str  # EDTF of what an agreement covers
     edtf: str  # its date
     time: Bounds
-
-    @property
-    def iri(self) -> URIRef | None:
-        """The IRI that a curator gave."""
-        return self.node.key if isinstance(self.node.key, URIRef) else None
 
     @property
     def dated(self) -> bool:
@@ -76,7 +73,7 @@ class Telling:
 
     def same_words(self, other: Telling) -> bool:
         """Whether some passage of both overlaps."""
-        return any(
+        return bool(self.sources & other.sources) and any(
             a.source == b.source and a.start < b.end and b.start < a.end
             for a in self.node.passages
             for b in other.node.passages
@@ -109,6 +106,8 @@ def _telling(node: Node, named: Mapping[tuple[str, Local], URIRef], countries: M
     people = values(COMITY.participant, COMITY.head, COMITY.signatory)
     return Telling(
         node=node,
+        graph=node.graph,
+        iri=node.key if isinstance(node.key, URIRef) else None,
         kind=str(node.type).removeprefix(ONTOLOGY).lower(),
         parties=_parties(node, values),
         officials=frozenset(person for person in people if person.startswith(_OFFICIAL)),

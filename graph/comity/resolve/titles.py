@@ -20,6 +20,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBER: Final = re.compile(r"\d+")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SHORT_YEAR: Final = re.compile(r"[-–—'’]\s*([0-4]\d)$")
+_WORD_FOUND: Final = 0.65  # a word that is less like any word of the other name is not there
 _SAME: Final = 0.82  # from here on two names are one
 _OTHER: Final = 0.60  # below, in one script, they are two
 
@@ -54,6 +55,7 @@ def _found(few: Sequence[tuple[str, ...]], many: Sequence[tuple[str, ...]]) -> f
     """The mean of how well each word of one name is found among those of the other, by weight."""
     weights = [max(sounds.weight(word[0]), 1.0) for word in few]
     best = [max(sounds.likeness(x, y) for other in many for x in word for y in other) for word in few]
+    best = [score if score >= _WORD_FOUND else 0.0 for score in best]
     return sum(score * weight for score, weight in zip(best, weights, strict=True)) / sum(weights)
 
 
@@ -64,6 +66,8 @@ def same(one: Sequence[Title], other: Sequence[Title]) -> bool:
 
 def contradict(one: Sequence[Title], other: Sequence[Title]) -> bool:
     """Whether both have a name in one language, and no two such names agree, or they bear other numbers."""
+    if not one or not other:
+        return False
     comparable = [(a, b) for a, first in one for b, second in other if first == second]
     return bool(comparable) and all(numbers(a) != numbers(b) or similarity(a, b) < _OTHER for a, b in comparable)
 
