@@ -33,20 +33,21 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="network")(network)
+    app.command(name="network", epilog="Example: comity network changes --years 2021-2024")(network)
 
 
 def network(
     what: Annotated[What, typer.Argument(help="Which table.")] = What.central,
     graph: Annotated[Path, typer.Option(help="A build's folder, or any RDF file.")] = Path("build"),
+    endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Analyse the graph of this endpoint.")] = None,
     years: Annotated[str, typer.Option(help="Two years to compare, for `changes`: 2021-2024.")] = "",
     kind: Annotated[Format, typer.Option("--format", help="A table to read, or CSV.")] = Format.table,
 ) -> None:
     """Tables of network analysis: central states, groups of states, changes between two years."""
     from comity.network.analysis import read
-    from comity.store import open_graph
+    from comity.store.whole import whole
 
-    content = read(open_graph(graph).store)
+    content = read(whole(graph, endpoint))
     names = {node["id"]: node.get("label", {}).get("en", node.get("code", node["id"])) for node in content["nodes"]}
     if what is What.central:
         head, rows = _central(content, names)

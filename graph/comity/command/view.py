@@ -14,11 +14,12 @@ from comity.errors import ComityError
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="view")(view)
+    app.command(name="view", epilog="Example: comity view --relation BY-KZ --from 2021")(view)
 
 
 def view(
     graph: Annotated[Path, typer.Option(help="A build's folder, or any RDF file.")] = Path("build"),
+    endpoint: Annotated[str | None, typer.Option(metavar="URL", help="Show the graph of this endpoint.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the page here, without opening it.")
     ] = None,
@@ -32,10 +33,10 @@ def view(
 ) -> None:
     """Explore a graph as a network: one HTML file that works offline."""
     from comity.network import page
-    from comity.store import open_graph
+    from comity.store.whole import whole
 
     html = page(
-        open_graph(graph).store,
+        whole(graph, endpoint),
         title=title,
         positions=_earlier(positions) if positions else None,
         relation=relation,
@@ -44,7 +45,7 @@ def view(
         until=until,
         language=language,
     )
-    target = output or _beside(graph)
+    target = output or (Path("view.html") if endpoint else _beside(graph))
     try:
         target.write_text(html, encoding="utf-8", newline="\n")
     except OSError as error:
