@@ -135,6 +135,10 @@ class Matcher:
             node.entries.append(entry)
 
     # ------------------------------------------------------------ words
+    def is_case_ending(self, ending: str) -> bool:
+        """Whether an ending marks a case other than the nominative."""
+        return self._endings.get(ending, "NOM") not in {"NOM", "PL"}
+
     def _word(self, key: str) -> _Word:
         found = self._cache.get(key)
         if found is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from comity.extract.frame import Frame, make_frame
+from comity.extract.inflection import nominative
 from comity.extract.names import NameSpan, find_names
 from comity.extract.offices import BOUND_ABROAD, Office, OfficeReader
 from comity.extract.page import Page, Sentence
@@ -69,6 +70,8 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
             office.figure.state = office.figure.state or office.state
         office.rank = office.rank or office.figure.rank
     _other_mentions(page, people, names)
+    for figure in people.figures:
+        figure.spellings = list(dict.fromkeys(nominative(parts, page.matcher) for parts in figure.spellings))
     return Reading(page, people, reader.offices, make_frame(page, people, reader.offices), off)
 
 
