@@ -53,11 +53,13 @@ PREFIXES: Final[dict[str, str]] = {
     "sh": "http://www.w3.org/ns/shacl#",
 }
 
-_BY_LENGTH: Final = sorted(PREFIXES.items(), key=lambda item: -len(item[1]))
+#: Any of the namespaces, the longest that fits first.
+_NAMESPACE: Final = re.compile("|".join(map(re.escape, sorted(PREFIXES.values(), key=lambda name: (-len(name), name)))))
+_PREFIX_OF: Final = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 #: PN_CHARS of Turtle 1.1 and SPARQL 1.1, without the characters that may not begin a local name.
 _CHARS: Final = (
-    "A-Za-z0-9_\u00C0-\u00D6\u00D8-\u00F6\u00F8-\u02FF\u0370-\u037D\u037F-\u1FFF\u200C\u200D\u2070-\u218F"
-    "\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
+    "A-Za-z0-9_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 #: Local names that need no escape but that of the slash.
 _LOCAL: Final = re.compile(rf"[{_CHARS}](?:[{_CHARS}.\-/~]*[{_CHARS}\-])?")
@@ -76,10 +78,10 @@ def code(codes: str, local: str) -> URIRef:
 
 def curie(name: str) -> str:
     """`prefix:local` for an IRI where a prefix fits, else the IRI itself; it can be pasted into Turtle or SPARQL."""
-    for prefix, namespace in _BY_LENGTH:
-        if name.startswith(namespace) and _LOCAL.fullmatch(name, len(namespace)):
-            return f"{prefix}:{name[len(namespace) :].translate(_ESCAPED)}"
-    return name
+    found = _NAMESPACE.match(name)
+    if found is None or not _LOCAL.fullmatch(name, found.end()):
+        return name
+    return f"{_PREFIX_OF[found[0]]}:{name[found.end() :].translate(_ESCAPED)}"
 
 
 def expand(short: str) -> str:

@@ -7,7 +7,7 @@ line of its own, so that one more fact changes few lines. Literals keep the form
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final, TextIO
 
@@ -24,6 +24,8 @@ _NAMING: Final = frozenset(
     f"<{ONTOLOGY}{name}>"
     for name in ("visitor", "host", "head", "sender", "participant", "party", "holder", "office", "place", "series")
 )
+_TYPE_KEY: Final = f"0{_TYPE}"
+_LABEL_KEY: Final = f"1{_LABEL}"
 _KIND_ORDER: Final = {kind: place for place, kind in enumerate(ENTITY_KINDS)}
 #: Literals that Turtle writes without quotation marks and reads back with the same type and form.
 _BARE: Final = {
@@ -33,30 +35,27 @@ _BARE: Final = {
 }
 _TYPED: Final = re.compile(r'"((?:[^"\\]|\\.)*)"\^\^<([^>]*)>', re.DOTALL)
 
-Triple = tuple[str, str, str]
+#: Subject -> (sort key of the predicate, object), the form in which a block is sorted and written.
+Told = dict[str, list[tuple[str, str]]]
 
 
 def write_turtle(statements: Iterable[Statement], out: TextIO) -> None:
     """Write the union of all graphs as Turtle. Statements are N-Triples terms; blank nodes stay as they are."""
-    short = _Short()
-    triples = sorted({(s.subject, s.predicate, s.object) for s in statements}, key=_in_order)
-    names = _names(triples)
+    told = _by_subject(statements)
     out.write(_prefixes())
-    for block in _blocks(triples, short, names, ""):
-        out.write(block)
+    out.writelines(_blocks(told, _Short(), _names(told), ""))
 
 
 def write_trig(statements: Iterable[Statement], out: TextIO) -> None:
     """Write the statements as TriG, each named graph in a block of its own; "" names the default graph."""
     short = _Short()
     ordered = sorted(set(statements))
-    names = _names((s.subject, s.predicate, s.object) for s in ordered)
+    names = _names(_by_subject(ordered))
     out.write(_prefixes())
-    for graph, told in groupby(ordered, key=lambda statement: statement.graph):
-        triples = sorted(((s.subject, s.predicate, s.object) for s in told), key=_in_order)
-        out.write(f"\n{short(graph)} {{\n" if graph else "\n{\n")
-        for block in _blocks(triples, short, names, "    "):
-            out.write(block)
+    for graph, said in groupby(ordered, key=lambda statement: statement.graph):
+        told = _by_subject(said)
+        out.write(f"\n{short[graph]} {{\n" if graph else "\n{\n")
+        out.writelines(_blocks(told, short, names, "    "))
         out.write("}\n")
 
 
@@ -64,16 +63,11 @@ def _prefixes() -> str:
     return "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in sorted(PREFIXES.items()))
 
 
-class _Short:
-    """N-Triples terms as Turtle terms, each worked out once."""
+class _Short(dict[str, str]):
+    """N-Triples terms as Turtle terms, each worked out once, when it is first asked for."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, str] = {}
-
-    def __call__(self, term: str) -> str:
-        found = self._known.get(term)
-        if found is None:
-            found = self._known[term] = self._shorten(term)
+    def __missing__(self, term: str) -> str:
+        found = self[term] = self._shorten(term)
         return found
 
     def _shorten(self, term: str) -> str:
@@ -84,44 +78,67 @@ class _Short:
             lexical, datatype = typed.groups()
             if datatype in _BARE and _BARE[datatype].fullmatch(lexical):
                 return lexical
-            return f'"{lexical}"^^{self(f"<{datatype}>")}'
+            return f'"{lexical}"^^{self[f"<{datatype}>"]}'
         return term
 
 
-def _in_order(triple: Triple) -> tuple[int, str, int, str, str]:
-    subject, predicate, value = triple
+def _by_subject(statements: Iterable[Statement]) -> Told:
+    """What is said, by subject, whatever graphs say it.
+
+    Before each predicate stands a digit that says where in a block it belongs.
+    """
+    keys: dict[str, str] = {}
+    told: Told = {}
+    for _, subject, predicate, value in statements:
+        key = keys.get(predicate)
+        if key is None:
+            place = 0 if predicate == _TYPE else 1 if predicate == _LABEL else 3 if predicate == _EVIDENCE else 2
+            key = keys[predicate] = f"{place}{predicate}"
+        if subject in told:
+            told[subject].append((key, value))
+        else:
+            told[subject] = [(key, value)]
+    return told
+
+
+def _place(subject: str) -> tuple[int, str]:
+    """Where the block of a subject stands: kinds of entity together, then by name."""
     kind = subject[len(ID) + 1 :].partition("/")[0] if subject.startswith(f"<{ID}") else ""
-    first = 0 if predicate == _TYPE else 1 if predicate == _LABEL else 3 if predicate == _EVIDENCE else 2
-    return _KIND_ORDER.get(kind, len(_KIND_ORDER)), subject, first, predicate, value
+    return _KIND_ORDER.get(kind, len(_KIND_ORDER)), subject
 
 
-def _names(triples: Iterable[Triple]) -> dict[str, str]:
+def _names(told: Told) -> dict[str, str]:
     """The English label of each subject that has one, the first in the order of the alphabet."""
     names: dict[str, str] = {}
-    for subject, predicate, value in triples:
-        if predicate == _LABEL and value.endswith('"@en'):
-            name = value[1:-4]
-            if subject not in names or name < names[subject]:
-                names[subject] = name
+    for subject, pairs in told.items():
+        labels = [value for key, value in pairs if key == _LABEL_KEY and value.endswith('"@en')]
+        if labels:
+            names[subject] = min(labels)[1:-4]
     return names
 
 
-def _blocks(triples: list[Triple], short: Callable[[str], str], names: dict[str, str], indent: str) -> Iterator[str]:
-    inner = f"{indent}    "
-    for subject, group in groupby(triples, key=lambda triple: triple[0]):
-        told = list(group)
-        lines = []
-        for predicate, values in groupby(told, key=lambda triple: triple[1]):
-            shown = f",\n{inner}    ".join(short(value) for _, _, value in values)
-            lines.append(f"{'a' if predicate == _TYPE else short(predicate)} {shown}")
-        comment = _comment(told, names)
-        body = f" ;\n{inner}".join(lines)
-        yield f"\n{f'{indent}# {comment}' + chr(10) if comment else ''}{indent}{short(subject)} {body} .\n"
+def _blocks(told: Told, short: _Short, names: dict[str, str], indent: str) -> Iterator[str]:
+    inner = f" ;\n{indent}    "
+    more = f",\n{indent}        "
+    for subject in sorted(told, key=_place):
+        lines: list[str] = []
+        before = ""
+        pairs = sorted(set(told[subject]))
+        for key, value in pairs:
+            if key == before:
+                lines.append(f"{more}{short[value]}")
+                continue
+            start = inner if before else " "
+            before = key
+            lines.append(f"{start}{'a' if key == _TYPE_KEY else short[key[1:]]} {short[value]}")
+        comment = "" if subject in names else _comment(pairs, names)
+        head = f"\n{indent}# {comment}\n{indent}" if comment else f"\n{indent}"
+        yield f"{head}{short[subject]}{''.join(lines)} .\n"
 
 
-def _comment(told: list[Triple], names: dict[str, str]) -> str:
+def _comment(pairs: list[tuple[str, str]], names: dict[str, str]) -> str:
     """For a node without a label of its own: whom it is about."""
-    if told[0][0] in names or any(predicate == _LABEL for _, predicate, _ in told):
+    if any(key == _LABEL_KEY for key, _ in pairs):
         return ""
-    about = dict.fromkeys(names[value] for _, predicate, value in told if predicate in _NAMING and value in names)
-    return printable(", ".join(about))
+    about = dict.fromkeys(names[value] for key, value in pairs if key[1:] in _NAMING and value in names)
+    return printable(", ".join(about)) if about else ""
