@@ -102,7 +102,8 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
             elif i in honorifics and not parts:
                 break
             elif token.kind == WORD and token.capital and (
-                i not in blocked or i in given or (i in months and _month_as_name(tokens, i, parts))
+                i not in blocked or (i in given and (parts or _name_follows(tokens, i, blocked)))
+                or (i in months and _month_as_name(tokens, i, parts))
                 or (i in soft and (parts or _name_follows(tokens, i, blocked)))
                 or (i in stops and parts and _name_follows(tokens, i, blocked))
             ):
