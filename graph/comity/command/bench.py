@@ -95,7 +95,8 @@ def _text_of(folder: Path, name: str) -> Path:
 
 
 def _run(entries: list[tuple[Path, dict[str, Any]]], off: frozenset[str]) -> _Run:
-    verdicts, rules = [], set()
+    verdicts: list[Verdict] = []
+    rules: set[str] = set()
     for path, entry in entries:
         found = read(path, entry, off)
         rules.update(rule for fact in found.facts for rule in fact.rules)

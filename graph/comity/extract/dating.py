@@ -166,7 +166,7 @@ def _atoms(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[_Atom]:
 
 def _is_ending(token: Token, number: Token) -> bool:
     """Whether the word is the ending of the number before it (`6-да`, `28th`, `2018'de`)."""
-    return token.glued or token.start - number.end <= 1 and (token.start == number.end or len(token.text) <= 3 and token.start == number.end)
+    return token.glued or (token.start - number.end <= 1 and (token.start == number.end or (len(token.text) <= 3 and token.start == number.end)))
 
 
 def _letter(value: str) -> str:

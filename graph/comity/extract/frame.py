@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from comity.extract.lexicon import read
-from comity.extract.lexicon import read
-from comity.extract.offices import Office
+from comity.extract.office import Office
 from comity.extract.page import Page, Sentence, StateRef
 from comity.extract.people import People
 
@@ -104,7 +103,8 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
     sides = [iso for iso in order[:2] if weights[iso] > _PASSING + 1]
     default = tuple(sorted(sides)) if len(sides) == 2 else ()
     frame = Frame(page, people, offices, weights, main, default, _home(page, weights, order) or main)
-    current, trio = default, ()
+    current: tuple[str, ...] = default
+    trio: tuple[str, ...] = ()
     several = any(s.of("plurals", "all-states") for s in page.sentences)
     for sentence in page.sentences:
         frame.current[sentence.index] = current

@@ -14,7 +14,19 @@ from comity.documents import Document
 from comity.extract.compose import Draft
 from comity.extract.people import Figure, is_initial
 from comity.facts import (
-    Agreement, AnyFact, Cooperation, Deployment, Exercise, Extraction, Meeting, Name, Person, Quote, Refused, Tenure, Visit,
+    Agreement,
+    AnyFact,
+    Cooperation,
+    Deployment,
+    Exercise,
+    Extraction,
+    Meeting,
+    Name,
+    Person,
+    Quote,
+    Refused,
+    Tenure,
+    Visit,
 )  # fmt: skip
 
 EXTRACTOR: Final = "rules/1"

@@ -18,7 +18,16 @@ from anyascii import anyascii
 
 from comity.dates import bounds
 from comity.facts import (
-    Agreement, AnyFact, Cooperation, Deployment, Exercise, Extraction, Meeting, Place, Tenure, Visit,
+    Agreement,
+    AnyFact,
+    Cooperation,
+    Deployment,
+    Exercise,
+    Extraction,
+    Meeting,
+    Place,
+    Tenure,
+    Visit,
 )  # fmt: skip
 
 TYPES: Final = ("meeting", "visit", "agreement", "exercise", "office", "deployment", "cooperation")
@@ -116,7 +125,10 @@ def _interval(text: str | None) -> tuple[str | None, str | None]:
     if not text:
         return None, None
     found = bounds(text)
-    return found.earliest and found.earliest.isoformat(), found.latest and found.latest.isoformat()
+    return (
+        found.earliest.isoformat() if found.earliest else None,
+        found.latest.isoformat() if found.latest else None,
+    )
 
 
 class _Judge:
@@ -127,7 +139,7 @@ class _Judge:
         if isinstance(fact, Meeting):
             return set(fact.states) == set(gold["states"])
         if isinstance(fact, Visit):
-            return fact.visitor == gold["visitor"] and fact.host == gold["host"]
+            return bool(fact.visitor == gold["visitor"] and fact.host == gold["host"])
         if isinstance(fact, Agreement):
             same = set(fact.parties) == set(gold["parties"]) and fact.kind == gold["kind"]
             return same and fact.status == gold.get("status", fact.status)
@@ -140,7 +152,7 @@ class _Judge:
             return set(fact.states) == set(gold["states"])
         if isinstance(fact, Tenure):
             person = _same_person(self.names[fact.person], gold["person"])
-            return person and fact.role == gold["role"] and fact.state == gold["state"]
+            return bool(person and fact.role == gold["role"] and fact.state == gold["state"])
         if isinstance(fact, Deployment):
             same = fact.state == gold["state"] and _same_place(gold["place"], fact.place)
             return same and fact.status == gold.get("status", fact.status)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -124,7 +125,7 @@ class Sentence:
             if token.kind == MARK and token.text in _BREAKS and not any(a <= i < b for a, b in quoted):
                 cuts.append(i + 1)
         cuts.append(len(self.tokens))
-        pieces = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+        pieces = [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
         events = [
             m.first for m in self.mentions
             if (m.type == "events" and not m.has("noun")) or (m.type == "cues" and m.has("verb"))

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from comity.extract.frame import Frame, make_frame
 from comity.extract.inflection import nominative
 from comity.extract.names import NameSpan, find_names
-from comity.extract.offices import BOUND_ABROAD, Office, OfficeReader
+from comity.extract.office import Office
+from comity.extract.offices import OfficeReader
+from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import Page, Sentence
 from comity.extract.people import Figure, People, is_initial
 
@@ -55,16 +57,16 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         reader.read(sentence, names[sentence.index])
     _settle_states(reader.offices)
     # a king or president without a country may be anybody's, or a street
-    reader.offices = [o for o in reader.offices if not _anybody(o)]
-    for office in reader.offices:
+    offices = [o for o in reader.offices if not _anybody(o)]
+    for office in offices:
         figure = office.figure
         if office.state and (figure.state is None):
             figure.state = office.state
         if office.role not in figure.roles:
             figure.roles.append(office.role)
         figure.rank = figure.rank or office.rank
-    frame = make_frame(page, people, reader.offices)
-    for office in reader.offices:  # what only the frame can say
+    frame = make_frame(page, people, offices)
+    for office in offices:  # what only the frame can say
         if office.state is None:
             office.state = office.figure.state or _side(office, frame)
             office.figure.state = office.figure.state or office.state
@@ -72,7 +74,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
     _other_mentions(page, people, names)
     for figure in people.figures:
         figure.spellings = list(dict.fromkeys(nominative(parts, page.matcher) for parts in figure.spellings))
-    return Reading(page, people, reader.offices, make_frame(page, people, reader.offices), off)
+    return Reading(page, people, offices, make_frame(page, people, offices), off)
 
 
 def _settle_states(offices: list[Office]) -> None:

@@ -4,6 +4,7 @@ lines, photo credits and the like are left out (boilerplate.tsv), lines of a har
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -119,7 +120,7 @@ def _begins(key: str, forms: tuple[str, ...]) -> bool:
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether lines are broken at a fixed width: several break a word, or a sentence goes on in the next line."""
     broken = 0
-    for (start, end), (following, _) in zip(lines, lines[1:], strict=False):
+    for (start, end), (following, _) in itertools.pairwise(lines):
         line = text[start:end].rstrip()
         if len(line) > 30 and not _ENDS.search(line):
             rest = text[following : following + 40].lstrip()

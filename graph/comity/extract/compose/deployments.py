@@ -117,7 +117,7 @@ def _senders(reading: Reading, sentence: Sentence, post: _Post) -> list[str]:
             if s.type == nearest.type and s.first not in posts and _joined(sentence, s.last, nearest.first)
         ]
         return [*joined, nearest.iso]
-    a, b = sentence.clause(post.at)
+    _a, _b = sentence.clause(post.at)
     named = [s.iso for s in sentence.states if s.first not in posts and s.type != "cities" and s.iso != post.place.country]
     distinct = list(dict.fromkeys(named))
     if len(distinct) == 1:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from comity.extract.compose.draft import Draft, date_near, figures, place_in
 from comity.extract.page import Sentence
+from comity.extract.people import Figure
 from comity.extract.reading import Reading
 
 _EVENTS = ("meet", "phone", "receive", "discuss", "host")
@@ -117,7 +120,7 @@ def _join(known: Draft, other: Draft) -> None:
     _add(known, other.slots["officials"])  # type: ignore[arg-type]
 
 
-def _add(draft: Draft, people: list[object]) -> None:
+def _add(draft: Draft, people: Sequence[Figure]) -> None:
     officials = draft.slots["officials"]
     assert isinstance(officials, list)
     officials.extend(p for p in people if p not in officials)

@@ -1,0 +1,25 @@
+"""A person's office, as one sentence tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from comity.extract.people import Figure
+
+
+@dataclass
+class Office:
+    """A person's office as one sentence tells of it."""
+
+    sentence: int
+    figure: Figure
+    role: str
+    state: str | None
+    rank: str | None
+    former: bool
+    first: int
+    last: int
+    rule: str
+    accredited_to: str | None = None
+    weak: bool = False
+    at: int = 0  # token of the role

@@ -1,0 +1,156 @@
+"""Whose office it is: the state inside the words of an office, beside them, in its list, in its clause."""
+
+from __future__ import annotations
+
+from comity.extract.matcher import Mention
+from comity.extract.names import NameSpan
+from comity.extract.office import Office
+from comity.extract.page import Page, Sentence, StateRef
+from comity.extract.tokens import MARK
+from comity.extract.vicinity import Reach, Vicinity
+
+#: Offices that are held in another state than the one that gives them.
+BOUND_ABROAD = frozenset({"ambassador", "defence-attache"})
+
+
+class Ownership:
+    """Finds the states of offices; `offices` are those of the page that were read so far."""
+
+    def __init__(self, page: Page, offices: list[Office], off: frozenset[str]) -> None:
+        self.page = page
+        self.offices = offices
+        self.off = off
+
+    def state(
+        self, sentence: Sentence, index: Vicinity, name: NameSpan, reach: Reach, role: Mention, code: str
+    ) -> tuple[str | None, str | None, str]:
+        """(state, state accredited to, how it was found)."""
+        tokens = sentence.tokens
+        abroad = code in BOUND_ABROAD
+        accredited: str | None = None
+        if "state" in role.entry.flags and role.entry.flags["state"]:
+            return role.entry.flags["state"], None, "beside"
+        inside = [s for s in sentence.states if s.first in role.inside]
+        near: list[StateRef] = list(inside)
+        if not inside and "state-after-name" not in self.off and (after := self.after_name(index, name)):
+            return after.iso, None, "state-after-name"
+        # to the right of the office: `of Qatar`, `Казахстана`
+        at, steps = role.last, 0
+        while at < len(tokens) and steps < 5:
+            state = index.state_at.get(at)
+            if state is not None:
+                near.append(state)
+                at = state.last
+                continue
+            token = tokens[at]
+            if at in index.name_at or at in index.role_at or at in index.rank_at or at in index.counterpart_at or (token.kind == MARK):
+                break
+            steps += 0 if at in index.link_at else 1
+            at += 1
+        if not [s for s in near if self._owns(s, abroad)]:
+            at, steps = role.first - 1, 0
+            while at >= 0 and steps < 6:
+                state = index.state_end.get(at)
+                if state is not None:
+                    near.append(state)
+                    at = state.first - 1
+                    if self._owns(state, abroad):
+                        break
+                    continue
+                if at in index.name_end or at in index.verb or (tokens[at].kind == MARK and tokens[at].text in ",;:،(") or at in index.role_end:
+                    break
+                steps += 1
+                at -= 1
+        owners = [s for s in near if self._owns(s, abroad)]
+        if not owners and not abroad:  # `Gürcüstandan müdafiə naziri X`: who came from there
+            owners = [s for s in near if s.is_case("ABL") and role.first - 1 <= s.last <= role.first]
+        if abroad:
+            hosts = [s for s in near if not self._owns(s, abroad)]
+            accredited = hosts[0].iso if hosts else None
+            if len(owners) > 1 and accredited is None:
+                accredited = owners[1].iso
+        if owners:
+            return owners[0].iso, accredited, "beside"
+        for state in index.states:
+            if min(role.first, name.first) <= state.first < max(role.last, name.last) and self._owns(state, abroad):
+                return state.iso, accredited, "beside"
+        if (same := self._listed_with(sentence, index, role)) and not abroad:
+            return same, accredited, "state-of-list"
+        before = [s for s in index.states if s.last <= min(role.first, name.first) and self._owns(s, abroad)]
+        if abroad:
+            before = [s for s in before if s.iso != accredited]
+        before = [s for s in before if not self._of_another(sentence, s, role)]
+        if self.page.matcher.clitics:  # adjectives go with every noun: only the side that is spoken for counts
+            before = [s for s in before if self._leads_to(sentence, s, role)]
+        if before and "state-of-clause" not in self.off:
+            a, _ = sentence.clause(role.first)
+            same_clause = [s for s in before if s.first >= a]
+            if same_clause or role.has("weak"):
+                return (same_clause or before)[-1].iso, accredited, "state-of-clause"
+            return before[-1].iso, accredited, "state-of-clause"
+        return None, accredited, "state-of-frame"
+
+    def _listed_with(self, sentence: Sentence, index: Vicinity, role: Mention) -> str | None:
+        """The state of the official before, when this one is joined to him: `the minister of Qatar X and the chief of staff Y`."""
+        if "state-of-list" in self.off:
+            return None
+        at = role.first
+        if not index.joined(at):
+            at -= 1
+            while at >= 0 and (at in index.rank_end or at in index.honorific):
+                at -= 1
+            if at not in index.and_at:
+                return None
+        ended = [
+            o for o in self.offices
+            if o.sentence == sentence.index and o.last == at and "+" not in o.rule and o.role not in BOUND_ABROAD
+        ]
+        return ended[-1].state if ended else None
+
+    def _leads_to(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
+        """Whether the state's side or delegation is what the office stands for: `for the Jordanian side`, `headed by`."""
+        spoken = any(state.first - 3 <= m.first <= state.first for m in sentence.of("links", "on-behalf"))
+        led = any(state.last <= e.first < role.first for e in sentence.of("events", "lead"))
+        return spoken or led or (role.value == "head-of-state" and state.type != "adjectives")
+
+    def _of_another(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
+        """Whether the state is that of somebody else, whom the holder of this office met or received."""
+        others = [o for o in self.offices if o.sentence == sentence.index and o.state == state.iso and o.at < role.first]
+        return any(
+            other.last <= event.first < role.first and event.value in {"receive", "meet"} and not event.has("noun")
+            for other in others for event in sentence.of("events")
+        )
+
+    @staticmethod
+    def from_before(index: Vicinity, name: NameSpan) -> StateRef | None:
+        """`Almanya'dan X, Fransa'dan Y`: the state that he came from, right before the name or its rank."""
+        rank = index.rank_end.get(name.first - 1)
+        state = index.state_end.get((rank.first if rank else name.first) - 1)
+        if state is None or not index.sentence.verb_final or not state.is_case("ABL"):
+            return None
+        return state if any(r.has("plural") for r in index.sentence.of("roles")) else None
+
+    @staticmethod
+    def after_name(index: Vicinity, name: NameSpan) -> StateRef | None:
+        """`Minister Gram for Norway`, `General X (Kyrgyzstan)`, `Minister Asif of Pakistan`: that state."""
+        tokens = index.sentence.tokens
+        for state in index.states:
+            if state.type == "adjectives" or not name.last < state.first <= name.last + 2:
+                continue
+            between = tokens[name.last : state.first]
+            if between[-1].text == "(" and state.last < len(tokens) and tokens[state.last].text == ")":
+                return state
+            links = [m for m in index.sentence.of("links") if m.first == name.last and m.last in (state.first, state.first - 1)]
+            if any(m.value in {"on-behalf", "of"} for m in links):
+                return state
+        return None
+
+    @staticmethod
+    def _owns(state: StateRef, abroad: bool) -> bool:
+        if state.type == "cities" and abroad:
+            return False
+        if state.type == "adjectives":
+            return True
+        away = ("DAT", "LOC", "LOCKI", "ABL") if abroad else ("DAT", "LOCKI", "ABL", "COM")
+        labels = state.case.split("/")
+        return "GEN" in labels or "NOM" in labels or not any(label in away for label in labels)

@@ -1,0 +1,266 @@
+"""What stands around the names of a sentence: where offices, ranks, states, titles and links begin and end, and what a
+walk from a name to the left or to the right meets before it comes to something that belongs to nobody's office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from comity.extract.matcher import Mention
+from comity.extract.names import NameSpan
+from comity.extract.page import Page, Sentence, StateRef
+from comity.extract.tokens import MARK
+
+_TO_OFFICE = 7  # words between a name and the office that it is given
+_TO_VERB = 3  # words between that office and the verb
+_TRANSPARENT = frozenset({"institutions", "organisations", "areas", "cities", "regions", "topics"})
+
+
+@dataclass
+class Reach:
+    """What a walk from a name met."""
+
+    roles: list[Mention] = field(default_factory=list)
+    rank: Mention | None = None
+    states: list[StateRef] = field(default_factory=list)
+    commas: int = 0
+    unknown: int = 0
+    edge: int = 0
+    counterpart: Mention | None = None
+    former: bool = False
+    adjacent: bool = False
+
+
+class Vicinity:
+    """Where in a sentence names, offices, ranks, states and links begin and end."""
+
+    def __init__(self, sentence: Sentence, names: list[NameSpan], conjunctions: Sequence[str] = ()) -> None:
+        self.sentence = sentence
+        self.states = sentence.states
+        self.name_at = {n.first: n for n in names}
+        self.name_end = {n.last - 1: n for n in names}
+        named = {i for n in names for i in range(n.first, n.last)}
+        roles = [r for r in sentence.of("roles") if not (set(range(r.first, r.last)) & named)]
+        self.role_at = {r.first: r for r in roles}
+        self.role_end = {r.last - 1: r for r in roles}
+        self.rank_at = {r.first: r for r in sentence.of("ranks")}
+        self.rank_end = {r.last - 1: r for r in sentence.of("ranks")}
+        within = {i for r in roles for i in range(r.first, r.last)}
+        self.state_at = {s.first: s for s in self.states if s.first not in within}
+        self.state_end = {s.last - 1: s for s in self.states if s.first not in within}
+        self.honorific = {m.first for m in sentence.of("names", "honorific")}
+        self.counterpart_at = {c.first for c in sentence.of("counterparts")}
+        self.counterpart_end = {c.last - 1: c for c in sentence.of("counterparts")}
+        self.link_at = {i for m in sentence.of("links") for i in range(m.first, m.last)}
+        self.conjunctions = tuple(conjunctions)
+        self.of_at = {m.first for m in sentence.of("links", "of") if m.last == m.first + 1}
+        self.and_at = {i for m in sentence.of("links", "and") for i in range(m.first, m.last)}
+        self.verb = {i for m in sentence.of("events") if not m.has("noun") for i in range(m.first, m.last)} - within
+        self.skip = {
+            i
+            for m in sentence.mentions
+            if (m.type in _TRANSPARENT) or (m.type == "names" and m.value == "honorific")
+            or (m.type == "cues" and m.value in {"former", "acting", "newly", "current"})
+            for i in range(m.first, m.last)
+        } - named
+
+
+    def joined(self, at: int) -> bool:
+        """Whether a conjunction is written together with the word (Arabic `و`), and not its own first letter."""
+        if at >= len(self.sentence.tokens):
+            return False
+        key = self.sentence.tokens[at].key
+        if not key.startswith(self.conjunctions) or len(key) < 4:
+            return False
+        return not any(m.first == at and key.startswith(m.entry.form.lstrip("=")[:3]) for m in self.sentence.mentions)
+
+
+def _is_owner(role: Mention) -> bool:
+    """Whether the office is in the genitive and nothing else: the owner of what follows."""
+    return role.is_case("GEN") and not role.is_case("NOM", "PL", "ACC")
+
+
+class Walks:
+    """Walks over the sentences of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def left(self, index: Vicinity, name: NameSpan) -> Reach:
+        _sentence, tokens = index.sentence, index.sentence.tokens
+        reach = Reach(edge=name.first)
+        at = name.first - 1
+        while at >= 0:
+            role = index.role_end.get(at)
+            if role is not None and reach.unknown and index.sentence.verb_final and _is_owner(role):
+                break  # `Prezidentin sərəncamı ilə X`: the decree is the president's, X is another
+            if role is not None:
+                outer = index.role_end.get(role.first - 2) if role.first - 1 in index.of_at else None
+                role = outer or role
+                reach.roles.append(role)
+                at = role.first - 1
+                reach.edge = role.first
+                at = self._chain_left(index, reach, at)
+                break
+            if at in index.counterpart_end:
+                reach.counterpart = index.counterpart_end[at]
+                at = reach.counterpart.first - 1
+                if at in index.state_end:
+                    reach.states.append(index.state_end[at])
+                break
+            rank = index.rank_end.get(at)
+            if rank is not None:
+                reach.rank = reach.rank or rank
+                at = rank.first - 1
+                continue
+            state = index.state_end.get(at)
+            if state is not None:
+                reach.states.append(state)
+                at = state.first - 1
+                continue
+            if at in index.skip:
+                at -= 1
+                continue
+            if at in index.name_end or at in index.verb:
+                break
+            token = tokens[at]
+            if token.kind == MARK:
+                if token.text in ",،–—-(":
+                    reach.commas += 1
+                    if reach.commas > 1 and not reach.rank:
+                        break
+                    if reach.commas > 2:
+                        break
+                elif token.text not in ")'’\"»«“”":
+                    break
+            elif at not in index.link_at:
+                reach.unknown += 1
+                if reach.unknown > (5 if reach.rank else 2 if not reach.commas else 1):
+                    break
+            at -= 1
+        return reach
+
+    def _chain_left(self, index: Vicinity, reach: Reach, at: int) -> int:
+        """Further offices of the same person before the first: `first deputy minister - chief of the general staff`."""
+        tokens, gap = index.sentence.tokens, 0
+        joined = comma = False
+        while at >= 0 and gap < 4:
+            role = index.role_end.get(at)
+            if role is not None:
+                if not joined or role.has("plural") or (role.has("weak") and comma):
+                    break
+                reach.roles.append(role)
+                reach.edge = role.first
+                at, gap, joined, comma = role.first - 1, 0, False, False
+                continue
+            state = index.state_end.get(at)
+            if state is not None:
+                at = state.first - 1
+                continue
+            if at in index.name_end or at in index.verb:
+                break
+            if tokens[at].kind == MARK and tokens[at].text not in ",–—-":
+                break
+            if (tokens[at].kind == MARK) or at in index.and_at or tokens[at + 1].glued:
+                joined = True
+                comma = comma or tokens[at].text == ","
+            elif at not in index.link_at and at not in index.skip:
+                gap += 1
+            at -= 1
+        return at
+
+    def right(self, index: Vicinity, name: NameSpan) -> Reach:
+        tokens = index.sentence.tokens
+        reach = Reach(edge=name.last)
+        at = name.last
+        # `X commander of Y` without a comma (Arabic), `X komuta ediyor` (a verb that says the office)
+        clitics = bool(self.page.matcher.clitics) and not index.joined(at)  # `X and commander Z` is another person
+        beside = at in index.role_at and (
+            (clitics and not self._opens_name(index, index.role_at[at].last)) or index.role_at[at].has("verb")
+        )
+        appointed = not beside and index.sentence.verb_final and self._appointed(index, at)
+        if not (beside or appointed) and (at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("):
+            return reach
+        reach.rank = index.rank_end.get(name.first - 1)
+        reach.adjacent = beside
+        at += not (beside or appointed)
+        while at < len(tokens) and not index.joined(at):
+            role = index.role_at.get(at)
+            if role is not None:
+                reach.roles.append(role)
+                at = role.last
+                self._chain_right(index, reach, at)
+                break
+            rank = index.rank_at.get(at)
+            if rank is not None:
+                reach.rank = reach.rank or rank
+                at = rank.last
+                continue
+            state = index.state_at.get(at)
+            if state is not None:
+                reach.states.append(state)
+                at = state.last
+                continue
+            if at in index.name_at or tokens[at].kind == MARK:
+                break
+            if at not in index.link_at and at not in index.skip:
+                reach.unknown += 1
+                if reach.unknown > 4 or at in index.verb:
+                    break
+            at += 1
+        return reach
+
+    def _opens_name(self, index: Vicinity, at: int) -> bool:
+        """Whether a rank or title and a name follow: then the office before them is that person's."""
+        tokens = index.sentence.tokens
+        ranked = False
+        while at < len(tokens) and tokens[at].kind != MARK and not index.joined(at):
+            if at in index.name_at:
+                return ranked or at - 1 in index.state_end
+            if at in index.counterpart_at:
+                return False
+            if at in index.rank_at or at in index.honorific:
+                ranked = True
+            elif not (at in index.state_at or at in index.skip or at in index.link_at or at - 1 in index.link_at or ranked):
+                return False
+            at = index.rank_at[at].last if at in index.rank_at else at + 1
+        return False
+
+    @staticmethod
+    def _appointed(index: Vicinity, at: int) -> bool:
+        """`X ... müdafiə naziri təyin edilib`: the office between a name and the verb that gives or takes it."""
+        for place in range(at, min(at + _TO_OFFICE, len(index.sentence.tokens))):
+            if place in index.name_at or index.sentence.tokens[place].kind == MARK:
+                return False
+            role = index.role_at.get(place)
+            if role is not None:
+                events = index.sentence.of("events", "appoint", "dismiss")
+                return any(role.last <= e.first <= role.last + _TO_VERB for e in events)
+        return False
+
+    def _chain_right(self, index: Vicinity, reach: Reach, at: int) -> None:
+        tokens, gap, joined = index.sentence.tokens, 0, False
+        while at < len(tokens) and gap < 4:
+            role = index.role_at.get(at)
+            if role is not None:
+                following = role.last
+                # what is followed by a name is that one's office
+                joined = joined or (at == reach.roles[-1].last and bool(self.page.matcher.clitics))
+                if not joined or role.has("plural") or role.value == "none" or any(
+                    i in index.name_at and not any(following <= c < i for c in index.counterpart_at)
+                    for i in range(following, following + 3)
+                ):
+                    return
+                reach.roles.append(role)
+                at, gap, joined = following, 0, False
+                continue
+            if at in index.name_at or at in index.verb or at in index.rank_at:
+                return
+            if tokens[at].kind == MARK and tokens[at].text not in ",–—-،":
+                return
+            if tokens[at].kind == MARK or at in index.and_at:
+                joined = True
+            elif at not in index.link_at and at not in index.state_at and at not in index.skip:
+                gap += 1
+            at += 1
