@@ -170,7 +170,7 @@ class _Judge:
         if gold.get("place") and not isinstance(fact, Deployment):
             found.append(("place", _same_place(gold["place"], getattr(fact, "place", None))))
         if gold.get("head"):
-            head = getattr(fact, "head", None)
+            head = str(getattr(fact, "head", None) or "")
             found.append(("head", bool(head) and _same_person(self.names[head], gold["head"])))
         for slot in ("officials", "signatories"):
             for person in gold.get(slot, ()):

@@ -56,7 +56,7 @@ def find_names(page: Page, sentence: Sentence) -> list[NameSpan]:
 
 def _roles_in_names(sentence: Sentence, known: frozenset[str] = KNOWN) -> tuple[set[int], set[int], set[int], set[int]]:
     """(stop words and lexicon words, given names, particles, honorifics), as token indices."""
-    blocked, given, particles, honorifics = set(), set(), set(), set()
+    blocked, given, particles, honorifics = set[int](), set[int](), set[int](), set[int]()
     for m in sentence.mentions:
         place = range(m.first, m.last)
         if m.type == "names":
