@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, Protocol
 
 import httpx
 import pyoxigraph as ox
 
 from comity.errors import ComityError, printable
-from comity.store.guard import Admitted
+from comity.store.guard import Admitted, admit
 from comity.store.prepare import declared_prefixes, used_prefixes, with_prefixes
 from comity.store.result import Answer
 from comity.terms import PREFIXES
@@ -47,6 +48,12 @@ class LocalEngine:
 
 def our_prefixes(query: Admitted) -> dict[str, str]:
     """Those of comity's prefixes that the query uses; what it declares itself wins, in the engine as here."""
+    return _prefixes_of(query.text)
+
+
+@lru_cache(maxsize=512)
+def _prefixes_of(text: str) -> dict[str, str]:
+    query = admit(text)
     declared = declared_prefixes(query)
     return {p: PREFIXES[p] for p in used_prefixes(query) if p in PREFIXES and p not in declared}
 
