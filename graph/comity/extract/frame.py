@@ -26,6 +26,7 @@ _PASSING: Final = 2  # the weight of a state that is named once
 _SIDES: Final = 5  # more states than this are a gathering, no sides
 _HOME_AMONG: Final = 4  # so many states with most weight
 _HOME_SHARE: Final = 0.2  # of the weight of the first of them
+_HOME_DATED: Final = 0.6  # of that weight, for the state from which the article is dated
 _HOME_ABROAD: Final = 0.7  # the same where the article is dated from the first of them
 
 
@@ -139,6 +140,8 @@ def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
     for iso in order[:_HOME_AMONG]:
         if iso in own and weights[iso] >= share * weights[order[0]]:
             return iso
+    if page.dateline and page.dateline[0] in order[:2] and weights[page.dateline[0]] >= _HOME_DATED * weights[order[0]]:
+        return page.dateline[0]
     return None
 
 

@@ -19,6 +19,7 @@ PLACES: Final = ("states", "adjectives", "cities")
 LISTED: Final = ("states", "cities", "regions")
 _BREAKS: Final = frozenset(",;:–—-()،؛")
 _STRONG_BREAKS: Final = frozenset(";:،؛؟") - {"،"}
+_ASKING: Final = frozenset("?؟")
 OPENING: Final = frozenset("«“„\"‘‹(")
 CLOSING: Final = frozenset("»”“\"’›)")
 _HEAD: Final = 16  # tokens: where a dateline names the agency
@@ -162,6 +163,8 @@ class Sentence:
     @cached_property
     def _cues(self) -> list[tuple[str, int, int]]:
         found = []
+        if self.tokens[-1].text in _ASKING or (len(self.tokens) > 1 and self.tokens[-2].text in _ASKING):
+            found.append(("question", 0, len(self.tokens)))
         terms = [m for m in self.by_type.get("areas", ()) if m.last - m.first > 1]
         for m in self.by_type.get("cues", ()):
             if any(t.first <= m.first and m.last <= t.last and t.last - t.first > m.last - m.first for t in terms):
