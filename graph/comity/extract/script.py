@@ -16,7 +16,7 @@ from typing import Final
 from comity.locate import ontology
 
 _MARKS: Final = re.compile("[\u0300-\u036f\u064b-\u065f\u0670\u0640\u00ad\u200c-\u200f\u202a-\u202e]")
-_APOSTROPHES: Final = str.maketrans("", "", "'’ʼ‘`´")
+_APOSTROPHES: Final = str.maketrans("", "", "'’ʼʻ‘`´")
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _LATIN: Final = re.compile("[a-zà-ɏ]")
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
