@@ -109,7 +109,7 @@ def test_no_width_scrolls_sideways_and_details_are_reached(opened: Opener, seeds
     if width < 1000:
         page.tab.click("#b-filters")
         assert page.tab.is_visible("#left")
-        page.tab.keyboard.press("Escape")
+        page.tab.click("#b-close")
         assert not page.tab.is_visible("#left")
 
 

@@ -61,8 +61,12 @@ def positions(
     return {name: (round(float(x)), round(float(y))) for name, (x, y) in zip(names, points, strict=True)}
 
 
-def state_positions(states: Sequence[str], shared: Mapping[tuple[str, str], int]) -> Positions:
-    """Positions of the states alone, by how much each pair shares, for the view of pairs."""
+def state_positions(
+    states: Sequence[str],
+    shared: Mapping[tuple[str, str], int],
+    earlier: Mapping[str, Sequence[float]] | None = None,
+) -> Positions:
+    """Positions of the states alone, by how much each pair shares, for the view of pairs; `earlier` ones stay."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(sorted(states))
     most = max(shared.values(), default=1)
@@ -72,11 +76,13 @@ def state_positions(states: Sequence[str], shared: Mapping[tuple[str, str], int]
     names = list(graph)
     if not names:
         return {}
-    points = _packed(graph, names, 1.9)
+    known = {name: earlier[name] for name in names if earlier and name in earlier}
+    points = _beside(graph, names, known) if known else _packed(graph, names, 1.9)
+    fixed = np.array([name in known for name in names])
     if len(names) <= CROWD:
-        points = _apart(points, np.full((len(names), 2), 190.0), None)
+        points = _apart(points, np.full((len(names), 2), 190.0), fixed)
     else:
-        points = _spread(_gathered(points), np.zeros(len(names), bool), 165.0, 160)
+        points = _spread(points if known else _gathered(points), fixed, 165.0, 160)
     return {name: (round(float(x)), round(float(y))) for name, (x, y) in zip(names, points, strict=True)}
 
 
@@ -189,10 +195,10 @@ def _beside(graph: nx.Graph[str], names: Sequence[str], known: Mapping[str, Sequ
     return np.array([at[name] for name in names])
 
 
-def _apart(points: Points, boxes: Points, fixed: NDArray[np.bool_] | None, rounds: int = 260) -> Points:
+def _apart(points: Points, boxes: Points, fixed: NDArray[np.bool_], rounds: int = 260) -> Points:
     """Push boxes that overlap apart, along the shorter way, until none does; the label hangs below its disc."""
     points = points.copy()
-    free = np.ones(len(points)) if fixed is None else (~fixed).astype(float)
+    free = (~fixed).astype(float)
     drop = (boxes[:, 1] - 30) / 2
     half = (boxes[:, None] + boxes[None, :]) / 2
     order = np.sign(np.arange(len(points))[:, None] - np.arange(len(points)))[..., None]

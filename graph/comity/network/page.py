@@ -36,10 +36,12 @@ LANGUAGES: Final = ("en", "ru", "kk", "ar", "az", "tr")
 COMPRESS: Final = 5_000_000
 #: Pages with more nodes than this carry the WebGL view beside vis-network.
 WEBGL: Final = 1_000
+#: Before the name of a state in earlier positions: its place in the view of pairs.
+STATES: Final = "states: "
 #: The scripts of the page, in the order in which they are joined.
 SCRIPTS: Final = (
-    "start", "dom", "words", "data", "fold", "view", "filters", "states", "picture", "scene", "time", "facets", "panel",
-    "table", "search", "export", "keys", "main",
+    "start", "dom", "words", "data", "fold", "view", "filters", "states", "picture", "scene", "time", "facets", "analysis",
+    "panel", "table", "search", "export", "keys", "main",
 )  # fmt: skip
 _OPTIONS: Final = {
     "physics": {"enabled": False},
@@ -91,15 +93,24 @@ def render(
 
 
 def earlier_positions(text: str, name: str) -> dict[str, list[float]]:
-    """The positions in an earlier page, or in a JSON file {node: [x, y]}; `name` is the file's, for the error."""
-    found = re.search(r'<script type="application/json" id="positions">(.*?)</script>', text, re.DOTALL)
+    """The positions in an earlier page, or in a JSON file {node: [x, y]}; `name` is the file's, for the error.
+
+    Those of the view of pairs have `STATES` before the state's name.
+    """
     try:
-        parsed = json.loads(found[1] if found else text)
-        if isinstance(parsed, list):
-            return {str(node["id"]): [float(node["x"]), float(node["y"])] for node in parsed}
-        return {str(node): [float(x), float(y)] for node, (x, y) in parsed.items()}
+        nodes, states = (_block(text, block) for block in ("positions", "state-positions"))
+        if nodes is None:
+            nodes = [{"id": node, "x": x, "y": y} for node, (x, y) in json.loads(text).items()]
+        found = {str(node["id"]): [float(node["x"]), float(node["y"])] for node in nodes}
+        return found | {STATES + str(state): [float(x), float(y)] for state, (x, y) in (states or {}).items()}
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise ComityError(f"{name} holds no positions; give a network.html that comity wrote.") from error
+
+
+def _block(text: str, name: str) -> Any:
+    """What stands in a data block of a page, or None."""
+    found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', text, re.DOTALL)
+    return json.loads(found[1]) if found else None
 
 
 def _choice(relation: str | None, focus: str | None, since: str | None, until: str | None) -> dict[str, str]:
@@ -140,8 +151,12 @@ def _positions(content: Record, earlier: Mapping[str, Sequence[float]] | None, l
     lines = [(fact["s"], fact["o"]) for fact in content["facts"]]
     return {
         "nodes": positions(boxes, lines, states, earlier),
-        "states": state_positions(states, shared(content)),
+        "states": state_positions(states, shared(content), _of_states(earlier)),
     }
+
+
+def _of_states(earlier: Mapping[str, Sequence[float]] | None) -> dict[str, Sequence[float]]:
+    return {name.removeprefix(STATES): place for name, place in (earlier or {}).items() if name.startswith(STATES)}
 
 
 def _assemble(content: Record, placed: dict[str, Positions], title: str, language: str, choice: dict[str, str]) -> str:

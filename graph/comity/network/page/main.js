@@ -96,6 +96,7 @@ function listen() {
   for (const mode of ["network", "states", "table"]) $("m-" + mode).addEventListener("click", () => setMode(mode));
   $("b-clear").addEventListener("click", () => { clearFilters(); refresh({ fit: true }); });
   $("b-filters").addEventListener("click", () => toggleFilters());
+  $("b-close").addEventListener("click", () => { toggleFilters(false); $("b-filters").focus(); });
   $("b-theme").addEventListener("click", () => theme(isDark() ? "light" : "dark"));
   $("conf").addEventListener("input", e => { view.conf = +e.target.value; refresh(); });
   $("language").addEventListener("change", e => { language = e.target.value; speakAll(); refresh(); });

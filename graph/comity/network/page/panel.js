@@ -82,16 +82,5 @@ function welcome() {
   const busiest = DATA.nodes.map(node => [(shownOf.get(node.id) || []).length, node]).filter(pair => pair[0]).sort((x, y) => y[0] - x[0] || (x[1].id < y[1].id ? -1 : 1)).slice(0, 8);
   return [el("div", { class: "empty" }, el("h2", { text: t("welcome") }), el("p", { text: DATA.nodes.length ? t("welcomeText") : t("empty") }),
     el("div", { class: "big" }, tile(n("state"), kindWord("state", true)), tile(DATA.facts.length, t("facts", { n: DATA.facts.length }).replace(/[\d\s\u00a0.,٬]+/, " ").trim()), tile(events, t("events", { n: events })), tile(DATA.sources.length, t("sourcesN", { n: DATA.sources.length }))),
-    busiest.length ? el("h3", { text: t("connected") }) : null, busiest.map(([count, node]) => el("div", { class: "fact st" }, el("span", {}, glyph(node.kind, 13), " ", goto(node.id)), chip(t("facts", { n: count })))), analysisPart())];
-}
-function share(score) {
-  const fill = el("i"), bar = el("span", { class: "bar", "aria-hidden": "true" }, fill);
-  fill.style.width = Math.round(score * 100) + "%";
-  return bar;
-}
-function analysisPart() {
-  const found = DATA.analysis;
-  if (!found || !found.central.length) return null;
-  return [el("h3", { text: t("central") }), found.central.slice(0, 6).map(([id, score]) => el("div", { class: "fact st" }, el("span", {}, glyph("state", 13), " ", goto(id)), share(score))),
-    found.communities.length > 1 ? [el("h3", { text: t("communities") }), found.communities.slice(0, 8).map(group => el("p", { class: "group" }, group.slice(0, 16).flatMap((id, i) => [i ? " · " : "", goto(id)]), group.length > 16 ? " …" : ""))] : null];
+    busiest.length ? el("h3", { text: t("connected") }) : null, busiest.map(([count, node]) => el("div", { class: "fact st" }, el("span", {}, glyph(node.kind, 13), " ", goto(node.id)), chip(t("facts", { n: count })))), analysisPart(), changesPart())];
 }

@@ -1,6 +1,7 @@
 // The picture in WebGL, for scenes that are too large for vis-network: the same scene, the same events. Only pages of
 // large graphs carry it, and it is used only where a graphics processor draws; else the most connected nodes are drawn
-// in vis-network. All marks are discs there, so the kind stands before the label as a sign.
+// in vis-network. Among very many lines none can be pointed at, and looking for one at every move of the pointer would
+// cost more than drawing. All marks are discs there, so the kind stands before the label as a sign.
 const SIGNS = { state: "", official: "● ", organisation: "⬢ ", meeting: "◆ ", visit: "★ ", exercise: "▲ ", deployment: "⬟ ", ceremony: "✚ ", agreement: "■ ", place: "▼ ", engagement: "◯ " };
 function hasGraphicsProcessor() {
   const gl = document.createElement("canvas").getContext("webgl2");
@@ -13,7 +14,7 @@ function sigmaPicture(container) {
   const graph = new sigmaView.MultiGraph({ allowSelfLoops: true });
   const places = [...PLACES.values()], edge = (of, by) => places.reduce((most, place) => by * place[of] > by * most ? place[of] : most, -by * Infinity);
   const sigma = new sigmaView.Sigma(graph, container, {
-    allowInvalidContainer: true, enableEdgeEvents: true, hideEdgesOnMove: true, zIndex: true, labelFont: FONT, labelSize: 13,
+    allowInvalidContainer: true, enableEdgeEvents: DATA.facts.length <= 5000, hideEdgesOnMove: true, zIndex: true, labelFont: FONT, labelSize: 13,
     labelDensity: 0.7, labelGridCellSize: 110, labelRenderedSizeThreshold: 5, defaultEdgeType: "line", minEdgeThickness: 0.6,
   });
   sigma.setCustomBBox({ x: [edge("x", -1), edge("x", 1)], y: [-edge("y", 1), -edge("y", -1)] });
