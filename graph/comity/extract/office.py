@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from comity.extract.people import Figure
 
@@ -23,3 +23,4 @@ class Office:
     accredited_to: str | None = None
     weak: bool = False
     at: int = 0  # token of the role
+    ranks: dict[str, str] = field(default_factory=dict)  # state -> what the rank means in its army, where that differs

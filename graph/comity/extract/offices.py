@@ -48,6 +48,9 @@ class OfficeReader:
             if left.roles or left.counterpart:
                 score = 3.0 if not left.commas and left.unknown <= 1 else 2.4 if left.rank and left.commas < 2 and left.unknown < 4 else 1.6
                 options.append((score - 0.05 * left.unknown, name, left, "office-before-name"))
+            titled = left.roles and not left.commas and left.unknown <= 1 and not all(r.has("weak") for r in left.roles)
+            if titled and right.adjacent and not any(r.has("verb") for r in right.roles):
+                right = Reach()  # `the chief of staff X the ambassador Y`: the second office is the next one's
             if right.roles and not (left.roles and all(r.value == "none" for r in right.roles)):
                 score = 3.1 if right.adjacent else 2.0
                 options.append((score - 0.1 * right.unknown, name, right, "office-after-name"))
@@ -113,7 +116,8 @@ class OfficeReader:
         former = self._former(sentence, mention, name, reach)
         first, last = min(mention.first, name.first), max(mention.last, name.last)
         office = Office(
-            sentence.index, figure, role, state, rank, former, first, last, rule, accredited, mention.has("weak"), mention.first
+            sentence.index, figure, role, state, rank, former, first, last, rule, accredited, mention.has("weak"), mention.first,
+            index.ranks_by_army(reach.rank),
         )
         office.rule = rule if how == "beside" else f"{rule}+{how}"
         self.offices.append(office)
@@ -217,6 +221,9 @@ class OfficeReader:
         near = [s for s in reach.states if s.type in {"adjectives", "states"}]
         beside = [s for s in index.states if reach.counterpart.first - 3 <= s.first <= reach.counterpart.last + 3]
         state = (near or beside)[0].iso if (near or beside) else None
+        abroad = {s.iso for s in index.states if s.iso != last.state}
+        if state is None and here and len(abroad) == 1:
+            state = abroad.pop()  # `visited Moscow, where he met his counterpart`
         figure = self.people.add(name)
         self.offices.append(
             Office(sentence.index, figure, role, state, _rank(reach.rank, state), False,

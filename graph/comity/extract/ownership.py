@@ -9,6 +9,7 @@ from comity.extract.page import Page, Sentence, StateRef
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity
 
+_REACH = 5  # words between an office and the state after it
 #: Offices that are held in another state than the one that gives them.
 BOUND_ABROAD = frozenset({"ambassador", "defence-attache"})
 
@@ -36,7 +37,7 @@ class Ownership:
             return after.iso, None, "state-after-name"
         # to the right of the office: `of Qatar`, `Казахстана`
         at, steps = role.last, 0
-        while at < len(tokens) and steps < 5:
+        while at < len(tokens) and steps < (0 if sentence.verb_final else _REACH):  # there the owner stands before
             state = index.state_at.get(at)
             if state is not None:
                 near.append(state)
@@ -114,8 +115,10 @@ class Ownership:
         return spoken or led or (role.value == "head-of-state" and state.type != "adjectives")
 
     def _of_another(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
-        """Whether the state is that of somebody else, whom the holder of this office met or received."""
+        """Whether the state is that of somebody else: whom the holder of this office met or received, or an ambassador."""
         others = [o for o in self.offices if o.sentence == sentence.index and o.state == state.iso and o.at < role.first]
+        if role.value not in BOUND_ABROAD and any(o.role in BOUND_ABROAD and state.first <= o.at for o in others):
+            return True
         return any(
             other.last <= event.first < role.first and event.value in {"receive", "meet"} and not event.has("noun")
             for other in others for event in sentence.of("events")

@@ -70,7 +70,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         if office.state is None:
             office.state = office.figure.state or _side(office, frame)
             office.figure.state = office.figure.state or office.state
-        office.rank = office.rank or office.figure.rank
+        office.rank = office.ranks.get(office.state or "") or office.rank or office.figure.rank
     _other_mentions(page, people, names)
     for figure in people.figures:
         figure.spellings = list(dict.fromkeys(nominative(parts, page.matcher) for parts in figure.spellings))
@@ -109,6 +109,9 @@ def _side(office: Office, frame: Frame) -> str | None:
         ]  # fmt: skip
         if embassies:
             return embassies[0]
+        ambassadors = [o.state for o in frame.offices if o.role == "ambassador" and o.state and o.state != frame.home]
+        if ambassadors:
+            return ambassadors[0]
     if office.role == "unit-commander":
         owner = _owner_of_unit(office, frame)
         if owner:

@@ -44,8 +44,9 @@ class Vicinity:
         roles = [r for r in sentence.of("roles") if not (set(range(r.first, r.last)) & named)]
         self.role_at = {r.first: r for r in roles}
         self.role_end = {r.last - 1: r for r in roles}
-        self.rank_at = {r.first: r for r in sentence.of("ranks")}
-        self.rank_end = {r.last - 1: r for r in sentence.of("ranks")}
+        ranks = sorted(sentence.of("ranks"), key=lambda r: "|" not in r.value)  # those of all armies last: they stand
+        self.rank_at = {r.first: r for r in ranks}
+        self.rank_end = {r.last - 1: r for r in ranks}
         within = {i for r in roles for i in range(r.first, r.last)}
         self.state_at = {s.first: s for s in self.states if s.first not in within}
         self.state_end = {s.last - 1: s for s in self.states if s.first not in within}
@@ -65,6 +66,11 @@ class Vicinity:
             for i in range(m.first, m.last)
         } - named
 
+
+    def ranks_by_army(self, rank: Mention | None) -> dict[str, str]:
+        """State -> the rank that these words mean in its army, where that differs."""
+        found = [r.value.split("|") for r in self.sentence.of("ranks") if rank and (r.first, r.last) == (rank.first, rank.last)]
+        return {parts[1]: parts[0] for parts in found if len(parts) == 2}
 
     def joined(self, at: int) -> bool:
         """Whether a conjunction is written together with the word (Arabic `و`), and not its own first letter."""
@@ -148,7 +154,8 @@ class Walks:
         while at >= 0 and gap < 4:
             role = index.role_end.get(at)
             if role is not None:
-                if not joined or role.has("plural") or (role.has("weak") and comma):
+                beside = not gap and bool(self.page.matcher.clitics)  # Arabic: one office after the other
+                if not (joined or beside) or role.has("plural") or (role.has("weak") and comma):
                     break
                 reach.roles.append(role)
                 reach.edge = role.first

@@ -37,11 +37,18 @@ def deployments(reading: Reading) -> list[Draft]:
         if sentence.kind == "header" or not about:
             continue
         for post in _posts(reading, sentence):
-            if not sentence.cues(post.at).isdisjoint(_NEVER):
+            if not sentence.cues(post.at).isdisjoint(_NEVER) or _is_subject(sentence, post.at):
                 continue
             for draft in _drafts(reading, sentence, post):
                 found.setdefault((str(draft.slots["state"]), post.place, str(draft.slots["status"])), draft)
     return list(found.values())
+
+
+def _is_subject(sentence: Sentence, at: int) -> bool:
+    """Whether it is only spoken of: `they discussed patrols in the Baltic Sea`."""
+    a, b = sentence.clause(at)
+    talk = [e for e in sentence.of("events", "discuss", "phone", "meet") if not e.has("noun") and a <= e.first < b]
+    return bool(talk) and not sentence.of("organisations")
 
 
 def _posts(reading: Reading, sentence: Sentence) -> list[_Post]:

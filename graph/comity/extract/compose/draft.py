@@ -31,11 +31,16 @@ class Draft:
     more: list[Sentence] = field(default_factory=list)
 
 
-def place_in(sentence: Sentence, first: int = 0, last: int | None = None) -> Place | None:
+def town_in(sentence: Sentence) -> Place | None:
+    """The town that the sentence names as the place of what happened."""
+    return place_in(sentence, regions=False)
+
+
+def place_in(sentence: Sentence, first: int = 0, last: int | None = None, regions: bool = True) -> Place | None:
     """The narrowest place that tokens[first:last] name as one: a town, a region; not a capital that stands for its state."""
     end = len(sentence.tokens) if last is None else last
     best: tuple[int, Place] | None = None
-    for m in sentence.of("cities") + sentence.of("regions"):
+    for m in sentence.of("cities") + (sentence.of("regions") if regions else []):
         if not first <= m.first < end:
             continue
         case = sentence.case_of(m)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 
 from comity.extract.compose.draft import Draft, country_in, date_near, place_in
+from comity.extract.compose.exercise_names import exercise_names
 from comity.extract.dating import Dated
-from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
-from comity.extract.tokens import MARK, NUMBER, WORD, Token
 from comity.facts import Name
 
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NEAR = 5
 
 
 def exercises(reading: Reading) -> list[Draft]:
@@ -26,7 +24,7 @@ def exercises(reading: Reading) -> list[Draft]:
     for sentence in reading.page.sentences:
         if sentence.kind == "header":
             continue
-        names = _names(sentence, known)
+        names = exercise_names(sentence, known)
         if not names and last_named is not None and reading.on("exercise-dated-later"):
             _date_later(reading, last_named, sentence)
             if reading.on("participants-later"):
@@ -41,7 +39,12 @@ def exercises(reading: Reading) -> list[Draft]:
             if draft is not None:
                 found.setdefault(key, []).append(draft)
                 last_named = draft
-    return [draft for key, drafts in found.items() if key not in denied for draft in _merged(drafts)]
+    return [
+        draft
+        for key, drafts in found.items()
+        if key not in denied and not any(other.startswith(f"{key} ") for other in found)  # KAZIND, KAZIND-2024
+        for draft in _merged(drafts)
+    ]
 
 
 def _date_later(reading: Reading, draft: Draft, sentence: Sentence) -> None:
@@ -76,68 +79,6 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
         if first.slots["date"] is None and first.slots["status"] == "held" != draft.slots["status"]:
             first.slots["status"] = draft.slots["status"]
     return [first, *rest[:1]]
-
-
-def _names(sentence: Sentence, known: bool) -> list[tuple[int, int]]:
-    """Where names of exercises stand: quoted beside a word for exercise, or in capitals with a number.
-
-    `known`: the article is about exercises, so that a quoted name that begins or is held needs no word beside it.
-    """
-    words = sentence.of("exercises", "exercise")
-    others = sentence.of("exercises", "none")
-    tokens = sentence.tokens
-    found = []
-    for a, b in sentence.quoted:
-        if not _like_a_name(tokens, a, b) or _near(others, a, b, 2):
-            continue
-        if a and tokens[a - 1].text == "(" and not any(
-            m.last <= a and a - m.last <= _NEAR and not any(m.last <= x.first < a for x in others) for m in words
-        ):
-            continue  # in brackets after the word itself, not the name of a ship
-        numbered = tokens[b - 1].kind == NUMBER or _is_roman(tokens[b - 1].text)
-        if _near(words, a, b, _NEAR) or (numbered and (words or (known and sentence.of("events", "hold", "begin", "end", "take-part")))):
-            found.append((a, b))
-    for m in words:  # `Exercise Steppe Eagle`, `Arctic Challenge Exercise 2023`
-        last = m.last
-        while last < len(tokens) and (tokens[last].capital or (tokens[last].kind == NUMBER and len(tokens[last].key) == 4)) and not any(
-            x.first <= last < x.last for x in sentence.of("states") + sentence.of("roles") + sentence.of("dates")
-        ):
-            last += 1
-        first = m.first
-        while first > 0 and tokens[m.first].capital and tokens[first - 1].capital and tokens[first].start - tokens[first - 1].end <= 1:
-            first -= 1
-        if last > m.last and tokens[last - 1].kind == NUMBER and first < m.first:
-            found.append((first, last))
-        elif last > m.last and sentence.tokens[m.last].kind != MARK and not _overlaps(found, m.last, last) and tokens[m.last].capital:
-            found.append((m.last, last))
-    for i in range(1, len(tokens)):
-        numbered = tokens[i].glued and ((tokens[i].kind == NUMBER and len(tokens[i].key) in (2, 4)) or _is_roman(tokens[i].text))
-        if numbered and tokens[i - 1].kind == WORD and (words or known):
-            start = i - 1
-            while start > 0 and tokens[start - 1].capital and tokens[start].start - tokens[start - 1].end <= 1:
-                start -= 1
-            enough = len(tokens[i].key) == 4 or (tokens[i - 1].text.isupper() and len(tokens[i - 1].text) > 3)
-            if tokens[start].capital and enough and not _overlaps(found + sentence.quoted, i, i + 1):
-                found.append((start, i + 1))
-    return sorted(found)
-
-
-def _near(mentions: list[Mention], a: int, b: int, within: int) -> bool:
-    return any(0 <= m.first - b <= within or 0 <= a - m.last <= within for m in mentions)
-
-
-def _overlaps(spans: list[tuple[int, int]], a: int, b: int) -> bool:
-    return any(x < b and a < y for x, y in spans)
-
-
-def _is_roman(text: str) -> bool:
-    return bool(text) and set(text) <= set("IVX")
-
-
-def _like_a_name(tokens: list[Token], a: int, b: int) -> bool:
-    """Whether a quotation may be a name: in scripts with capitals it begins with one."""
-    first = tokens[a]
-    return first.kind == WORD and (first.text[:1].isupper() or not first.text[:1].islower())
 
 
 def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: str) -> Draft | None:

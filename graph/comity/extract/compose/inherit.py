@@ -6,7 +6,7 @@ that of the visit in which the meeting took place, or the town of the sentence b
 
 from __future__ import annotations
 
-from comity.extract.compose.draft import Draft, place_in
+from comity.extract.compose.draft import Draft, town_in
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 
@@ -24,7 +24,7 @@ def inherit(reading: Reading, meetings: list[Draft], visits: list[Draft]) -> Non
             states = draft.slots["states"]
             assert isinstance(states, tuple)
             places = [v.slots["place"] for v in visits if v.slots["place"] and {v.slots["visitor"], v.slots["host"]} <= set(states)]
-            places += [p for s in before if (p := place_in(s)) is not None]
+            places += [p for s in before if (p := town_in(s)) is not None]
             draft.slots["place"] = places[0] if places else None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from comity.extract.compose.draft import Draft, date_near, figures, place_in
+from comity.extract.compose.draft import Draft, date_near, figures, town_in
 from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
@@ -109,7 +109,7 @@ def _draft(reading: Reading, sentence: Sentence, at: int, states: tuple[str, ...
     return Draft(
         "meeting",
         {"states": states, "officials": figures(reading, sentence, states), "date": date.value if date else None,
-         "place": place_in(sentence)},
+         "place": town_in(sentence)},
         sentence, (rule,), 0.85 if rule == "officials-met" else 0.7, at, at + 1,
     )
 

@@ -35,7 +35,22 @@ def visits(reading: Reading) -> list[Draft]:
             else:
                 for slot in ("head", "date", "place"):
                     known.slots[slot] = known.slots[slot] or draft.slots[slot]
+    for draft in found.values():
+        if draft.slots["head"] is None and reading.on("head-of-lead"):
+            draft.slots["head"] = _head_later(reading, draft)
     return list(found.values())
+
+
+def _head_later(reading: Reading, draft: Draft) -> Figure | None:
+    """Who led the visit that a headline tells: the one official of the visitor in the sentences right after it."""
+    if draft.sentence.kind != "title":
+        return None
+    index = draft.sentence.index
+    people = {
+        f.key: f for s in reading.page.sentences[index + 1 : index + 3] for f in reading.officials(s)
+        if f.state == draft.slots["visitor"] and _MILITARY & set(f.roles)
+    }
+    return next(iter(people.values())) if len(people) == 1 else None
 
 
 def _is_duty(reading: Reading, sentence: Sentence) -> bool:

@@ -1,0 +1,116 @@
+"""Where the names of exercises stand: in quotation marks beside a word for exercise, after or around that word in
+capitals (`Exercise Steppe Eagle`, `Arctic Challenge Exercise 2023`, `the KAZIND drills`), or in capitals with a number.
+"""
+
+from __future__ import annotations
+
+from comity.extract.matcher import Mention
+from comity.extract.page import Sentence
+from comity.extract.tokens import MARK, NUMBER, WORD, Token
+
+_NEAR = 5  # tokens between a quoted name and the word
+_HAPPENS = ("hold", "begin", "end", "take-part")
+#: Types whose words end an unquoted name.
+_ENDS_NAME = ("states", "adjectives", "cities", "roles", "dates", "organisations", "institutions", "ranks", "links")
+
+
+def exercise_names(sentence: Sentence, known: bool) -> list[tuple[int, int]]:
+    """The names as tokens[first:last], in order.
+
+    `known`: the article is about exercises, so that a quoted name that begins or is held needs no word beside it.
+    """
+    words = sentence.of("exercises", "exercise")
+    if not words and not known:
+        return []
+    found = _quoted(sentence, words, known)
+    for word in words:
+        found += [span for span in _around(sentence, word) if not _overlaps(found, *span)]
+    found += [span for span in _numbered(sentence) if not _overlaps(found + sentence.quoted, span[1] - 1, span[1])]
+    return sorted(found)
+
+
+def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple[int, int]]:
+    tokens, others = sentence.tokens, sentence.of("exercises", "none")
+    found = []
+    for a, b in sentence.quoted:
+        if not _like_a_name(tokens[a]) or _near(others, a, b, 2):
+            continue
+        if a and tokens[a - 1].text == "(" and not any(
+            m.last <= a and a - m.last <= _NEAR and not any(m.last <= x.first < a for x in others) for m in words
+        ):
+            continue  # in brackets after the word itself, not the name of a ship
+        numbered = tokens[b - 1].kind == NUMBER or is_roman(tokens[b - 1].text)
+        happens = bool(words) or (known and bool(sentence.of("events", *_HAPPENS)))
+        if _near(words, a, b, _NEAR) or (numbered and happens):
+            found.append((a, b))
+    return found
+
+
+def _around(sentence: Sentence, word: Mention) -> list[tuple[int, int]]:
+    tokens = sentence.tokens
+    ends = {i for type_ in _ENDS_NAME for m in sentence.of(type_) for i in range(m.first, m.last)}
+    last = word.last
+    while last < len(tokens) and _in_name(tokens, last, ends, opened=last > word.last):
+        last += 1
+    first = word.first
+    while first > 0 and tokens[first - 1].capital and first - 1 not in ends and _beside(tokens, first - 1):
+        first -= 1
+    year = last > word.last and tokens[last - 1].kind == NUMBER
+    if year and first < word.first and tokens[word.first].capital:
+        return [(first, last)]  # Arctic Challenge Exercise 2023
+    if last > word.last and tokens[word.last].capital:
+        return [(word.last, last)]
+    shouted = [i for i in range(first, word.first) if tokens[i].text.isupper() and len(tokens[i].text) > 3]
+    if shouted and shouted[-1] == word.first - 1:
+        return [(shouted[0], word.first)]  # the KAZIND drills
+    return []
+
+
+def _in_name(tokens: list[Token], i: int, ends: set[int], opened: bool) -> bool:
+    token = tokens[i]
+    if token.kind == MARK or (i in ends and not (token.kind == NUMBER and len(token.key) == 4)):
+        return False
+    if token.kind == NUMBER:
+        return len(token.key) == 4 or token.glued
+    return token.capital or (opened and token.glued)
+
+
+def _numbered(sentence: Sentence) -> list[tuple[int, int]]:
+    """`KAZIND-2024`, `AL NAJAH-V`: capitals, a hyphen, a number."""
+    tokens, found = sentence.tokens, []
+    for i in range(1, len(tokens)):
+        token, before = tokens[i], tokens[i - 1]
+        if not token.glued or before.kind != WORD:
+            continue
+        year = token.kind == NUMBER and len(token.key) == 4
+        short = (token.kind == NUMBER and len(token.key) == 2) or is_roman(token.text)
+        if not year and not (short and before.text.isupper() and len(before.text) > 3):
+            continue
+        start = i - 1
+        while start > 0 and tokens[start - 1].capital and _beside(tokens, start - 1):
+            start -= 1
+        if tokens[start].capital:
+            found.append((start, i + 1))
+    return found
+
+
+def _beside(tokens: list[Token], i: int) -> bool:
+    return tokens[i + 1].start - tokens[i].end <= 1
+
+
+def _near(mentions: list[Mention], a: int, b: int, within: int) -> bool:
+    return any(0 <= m.first - b <= within or 0 <= a - m.last <= within for m in mentions)
+
+
+def _overlaps(spans: list[tuple[int, int]], a: int, b: int) -> bool:
+    return any(x < b and a < y for x, y in spans)
+
+
+def is_roman(text: str) -> bool:
+    """Whether it may be a Roman number."""
+    return bool(text) and set(text) <= set("IVX")
+
+
+def _like_a_name(first: Token) -> bool:
+    """Whether a quotation that begins so may be a name: in scripts with capitals it begins with one."""
+    return first.kind == WORD and (first.text[:1].isupper() or not first.text[:1].islower())
