@@ -24,6 +24,7 @@ from comity.resolve.clusters import Pair, cluster
 from comity.resolve.same_event import LIKELY, SURE, Context, contradict, exclude, score
 from comity.resolve.tellings import Telling
 
+_RETOLD: Final = ("meeting", "visit")  # of which one sentence seldom tells two
 _MARGIN: Final = 0.15  # by so much the better of two rivals must be better
 _WITNESSES: Final = 12  # of the tellings that one fits, so many are asked whether they contradict each other
 _MOST_POSSIBLE: Final = 3  # possible matches that are told of one event
@@ -45,7 +46,7 @@ def resolve_events(tellings: Sequence[Telling], context: Context) -> Events:
         if not contradict(one, other, context):
             pair = Pair(round(score(one, other), 4), i, j)
             (surely if pair.score >= SURE else likely).add(pair)
-        elif one.graph != other.graph and one.same_words(other):
+        elif one.graph != other.graph and one.kind in _RETOLD and one.kind == other.kind and one.same_words(other):
             likely.add(Pair(LIKELY, i, j))
     kept, doubtful = _without_rivals(tellings, sorted(surely), context)
 

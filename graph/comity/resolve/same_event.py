@@ -55,9 +55,10 @@ def exclude(a: Telling, b: Telling, context: Context) -> bool:
     if not _parties_agree(a, b) or context.exclude(a.officials, b.officials):
         return True
     if a.kind == "agreement":
-        return a.code != b.code or bool(a.period and b.period and a.period != b.period) or _other_name(a, b)
+        other_period = a.period and b.period and a.period != b.period
+        return a.code != b.code or bool(other_period) or titles.contradict(a.names, b.names)
     if a.kind == "exercise":
-        return _other_name(a, b)
+        return titles.other_names(a.names, b.names)
     if a.kind == "deployment":
         return bool(a.organisations and b.organisations and not a.organisations & b.organisations) or _elsewhere(a, b)
     return a.kind == "meeting" and _elsewhere(a, b)
@@ -66,10 +67,6 @@ def exclude(a: Telling, b: Telling, context: Context) -> bool:
 def _parties_agree(a: Telling, b: Telling) -> bool:
     """The same parties; of an exercise some common party, as lists are often short (its name must then be the same)."""
     return a.parties == b.parties or (a.kind == "exercise" and bool(a.parties & b.parties))
-
-
-def _other_name(a: Telling, b: Telling) -> bool:
-    return titles.contradict(a.names, b.names)
 
 
 def _elsewhere(a: Telling, b: Telling) -> bool:

@@ -7,7 +7,7 @@ nothing, so two scripts that do not agree say nothing; two names in one script t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -54,9 +54,13 @@ def similarity(one: str, other: str) -> float:
 def _found(few: Sequence[tuple[str, ...]], many: Sequence[tuple[str, ...]]) -> float:
     """The mean of how well each word of one name is found among those of the other, by weight."""
     weights = [max(sounds.weight(word[0]), 1.0) for word in few]
-    best = [max(sounds.likeness(x, y) for other in many for x in word for y in other) for word in few]
-    best = [score if score >= _WORD_FOUND else 0.0 for score in best]
-    return sum(score * weight for score, weight in zip(best, weights, strict=True)) / sum(weights)
+    return sum(score * weight for score, weight in zip(_scores(few, many), weights, strict=True)) / sum(weights)
+
+
+def _scores(few: Sequence[tuple[str, ...]], many: Sequence[tuple[str, ...]]) -> list[float]:
+    """How well each word of one name is found among those of the other; 0 for a word that is not there."""
+    best = [max((sounds.likeness(x, y) for other in many for x in word for y in other), default=0.0) for word in few]
+    return [score if score >= _WORD_FOUND else 0.0 for score in best]
 
 
 def same(one: Sequence[Title], other: Sequence[Title]) -> bool:
@@ -65,11 +69,24 @@ def same(one: Sequence[Title], other: Sequence[Title]) -> bool:
 
 
 def contradict(one: Sequence[Title], other: Sequence[Title]) -> bool:
-    """Whether both have a name in one language, and no two such names agree, or they bear other numbers."""
-    if not one or not other:
-        return False
-    comparable = [(a, b) for a, first in one for b, second in other if first == second]
-    return bool(comparable) and all(numbers(a) != numbers(b) or similarity(a, b) < _OTHER for a, b in comparable)
+    """Whether both have a title in one language, and no two such titles agree, or they bear other numbers."""
+    return _all(one, other, lambda a, b: similarity(a, b) < _OTHER)
+
+
+def other_names(one: Sequence[Title], other: Sequence[Title]) -> bool:
+    """The same for names of exercises, of which each word tells: two names are two if each has a word of its own."""
+    return _all(one, other, _each_has_its_own)
+
+
+def _all(one: Sequence[Title], other: Sequence[Title], differ: Callable[[str, str], bool]) -> bool:
+    pairs = [(a, b) for a, first in one for b, second in other if first == second]
+    return bool(pairs) and all(a != b and (numbers(a) != numbers(b) or differ(a, b)) for a, b in pairs)
+
+
+@lru_cache(maxsize=1 << 17)
+def _each_has_its_own(one: str, other: str) -> bool:
+    a, b = words(one), words(other)
+    return similarity(one, other) < _SAME and min(_scores(a, b), default=1) == min(_scores(b, a), default=1) == 0
 
 
 @lru_cache(maxsize=65536)
