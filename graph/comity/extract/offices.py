@@ -221,8 +221,9 @@ class OfficeReader:
         near = [s for s in reach.states if s.type in {"adjectives", "states"}]
         beside = [s for s in index.states if reach.counterpart.first - 3 <= s.first <= reach.counterpart.last + 3]
         state = (near or beside)[0].iso if (near or beside) else None
-        abroad = {s.iso for s in index.states if s.iso != last.state}
-        if state is None and here and len(abroad) == 1:
+        abroad = {s.iso for s in index.states if s.iso != last.state and s.is_case("DAT", "LOC", "NOM")}
+        visited = any(e.last <= reach.counterpart.first for e in sentence.of("events", "visit", "arrive"))
+        if state is None and here and visited and len(abroad) == 1:
             state = abroad.pop()  # `visited Moscow, where he met his counterpart`
         figure = self.people.add(name)
         self.offices.append(
