@@ -10,7 +10,7 @@ from comity import locate
 from comity.infer import infer
 from comity.terms import curie
 from comity.validate import check
-from comity.validate.shapes import engine
+from comity.validate.engine import results
 from comity.validate.view import view
 from rdflib.namespace import SH
 
@@ -51,10 +51,7 @@ def test_the_judge_finds_the_same() -> None:
             )
             for result in report.subjects(rdflib.RDF.type, SH.ValidationResult)
         )
-        ours = sorted(
-            (result.focus_node.strip("<>"), result.component, result.message)
-            for result in engine().validate_text(text, format="ntriples", allow_warnings=True).results
-        )
+        ours = sorted((result.focus, result.component, result.message) for result in results(text))
         assert ours == judged, case.name
 
 

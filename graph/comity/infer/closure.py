@@ -1,10 +1,10 @@
 """The closure: rules are run over a copy of the data until nothing new follows.
 
-1. The copy holds every triple twice: in its named graph, for rules that read one telling at a time, and in the default
-   graph, together with the ontology, for all others.
-2. Each rule adds its conclusions to the default graph, and is run again when another has said something that it reads,
-   until there is nothing new.
-3. What stands in the default graph then, and in no named graph, has been inferred.
+1. The copy holds what the rules read: in its named graph what they read of one telling at a time, and in the default
+   graph, together with the ontology, all else.
+2. Each rule is run once, and what it concludes is added to the default graph. It is run again when it has news:
+   on the news alone, if it reads one fact at a time, else on all (semi-naive evaluation).
+3. What was added is what follows.
 """
 
 from __future__ import annotations
@@ -16,15 +16,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from comity import locate
-from comity.infer.flow import feeds
+from comity.infer.flow import NEWS, flow, read_of
 from comity.infer.rules import Rule, rules
 from comity.terms import COMITY, code, iri
 
 INFERRED = ox.NamedNode(iri("graph", "inferred"))
-_AXIOMS = ox.NamedNode("urn:comity:ontology")
-_NAMELESS = ox.NamedNode("urn:comity:nameless")
-_TOGETHER = "INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"
-_NEW = "SELECT ?s ?p ?o WHERE { ?s ?p ?o FILTER NOT EXISTS { GRAPH ?g { ?s ?p ?o } } }"
 _ORIGIN = ox.Quad(INFERRED, ox.NamedNode(COMITY.origin), ox.NamedNode(code("origin", "inferred")), INFERRED)
 
 
@@ -33,22 +29,14 @@ def infer(store: ox.Store) -> list[ox.Quad]:
 
     Whatever graph:inferred of the store holds already is left out of the premises.
     """
-    found: Any = closed(store).query(_NEW)
-    quads = [ox.Quad(row[0], row[1], row[2], INFERRED) for row in found]
+    found = _Closure(store).new
+    quads = [ox.Quad(triple.subject, triple.predicate, triple.object, INFERRED) for triple in found]
     return sorted([*quads, _ORIGIN] if quads else quads, key=str)
 
 
 def closed(store: ox.Store) -> ox.Store:
     """A copy of the data whose default graph has all of it, the ontology, and what follows."""
-    work = ox.Store()
-    work.bulk_load(store.dump(format=ox.RdfFormat.N_QUADS), format=ox.RdfFormat.N_QUADS)
-    work.remove_graph(INFERRED)
-    # facts of no named graph get one, so that what is known can be told from what follows
-    work.update(f"MOVE DEFAULT TO {_NAMELESS}")
-    work.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object, _AXIOMS) for triple in ontology())
-    work.update(_TOGETHER)
-    _close(work)
-    return work
+    return _Closure(store).work
 
 
 @cache
@@ -59,25 +47,50 @@ def ontology() -> tuple[ox.Triple, ...]:
     return tuple(quad.triple for quad in store)
 
 
-def _close(work: ox.Store) -> None:
-    """Run the rules to a fix point: first those that do not count, then all."""
-    simple = [rule for rule in rules() if not rule.counts]
-    counting = [rule for rule in rules() if rule.counts]
-    _run(work, simple, simple)
-    _run(work, [*simple, *counting], counting)
+class _Closure:
+    """The copy at work: what is known, what has been added, and how much of that each rule has read."""
 
+    def __init__(self, store: ox.Store) -> None:
+        data = [quad for quad in store if quad.graph_name != INFERRED]
+        self.work = ox.Store()
+        self.new: list[ox.Triple] = []
+        self._known = {quad.triple for quad in data} | set(ontology())
+        self._read: dict[Rule, int] = {}
+        reads = frozenset[str]().union(*(flow(rule).reads for rule in rules()))
+        told = frozenset[str]().union(*(flow(rule).told for rule in rules()))
+        self.work.bulk_extend(quad for quad in data if read_of(quad.triple) in told)
+        self._add({quad.triple for quad in data if read_of(quad.triple) in reads} | set(ontology()))
+        simple = [rule for rule in rules() if not rule.counts]
+        self._run(simple)
+        for rule in rules():
+            if rule.counts:
+                self._apply(rule)
+        self._run(simple)
 
-def _run(work: ox.Store, active: Sequence[Rule], waiting: Sequence[Rule]) -> None:
-    """Run the waiting rules in their order, and each again when another has something new for it, until none waits."""
-    for rule in waiting:
-        work.update(rule.update)
-    left = {other for rule in waiting for other in active if feeds(rule, other)}
-    size = len(work)
-    while left:
-        for rule in active:
-            if rule in left:
-                left.discard(rule)
-                work.update(rule.update)
-                before, size = size, len(work)  # counting takes as long as a rule, so it is done once a rule
-                if size > before:
-                    left.update(other for other in active if feeds(rule, other))
+    def _run(self, active: Sequence[Rule]) -> None:
+        """Run the rules in their order, and again those for which there is news, until there is none."""
+        while True:
+            before = len(self.new)
+            for rule in active:
+                self._apply(rule)
+            if len(self.new) == before:
+                return
+
+    def _apply(self, rule: Rule) -> None:
+        query = rule.text
+        if rule in self._read:
+            news = [triple for triple in self.new[self._read[rule] :] if read_of(triple) in flow(rule).reads]
+            if news and flow(rule).of_news:
+                query = flow(rule).of_news
+                self.work.clear_graph(NEWS)
+                self.work.bulk_extend(ox.Quad(new.subject, new.predicate, new.object, NEWS) for new in news)
+        self._read[rule], unread = len(self.new), rule not in self._read or bool(news)
+        if unread:
+            found: Any = self.work.query(query)
+            added = {triple for triple in found if triple not in self._known}
+            self._known |= added
+            self.new += added
+            self._add(added)
+
+    def _add(self, triples: set[ox.Triple]) -> None:
+        self.work.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)

@@ -1,7 +1,8 @@
 """Which rule has news for which: what each rule reads and says, as names of properties and classes.
 
 A rule about particular properties names them in its text. A rule that follows axioms of the ontology has variables in
-their place; which properties and classes these stand for is asked of the ontology.
+their place; which properties and classes these stand for is asked of the ontology. A rule of the latter sort that reads
+one fact beside the axioms can be asked what follows from the news alone.
 """
 
 from __future__ import annotations
@@ -23,34 +24,50 @@ _NAME: Final = re.compile(r"\b(?:comity|rdfs|skos):\w+")
 _TELLING: Final = re.compile(r"GRAPH \?\w+ \{(?:[^{}]|\{[^{}]*\})*\}")
 _TRIPLE: Final = re.compile(r"(\?\w+) (\?\w+|a|\w+:\w+) (\?\w+|\w+:\w+) (?=[.;}])")
 _OF_AXIOMS: Final = ("rdf:", "rdfs:", "owl:")
+_TYPE: Final = ox.NamedNode(PREFIXES["rdf"] + "type")
+#: The graph in which a closure puts the news for a rule.
+NEWS: Final = ox.NamedNode("urn:comity:news")
 Triple = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Flow:
-    """The names (as CURIEs) of the properties and classes that a rule reads, and those that it says."""
+    """The names (as CURIEs) of the properties and classes that a rule reads, and its query of the news alone.
+
+    `told` are those that it reads of one telling: in a named graph.
+    """
 
     reads: frozenset[str]
-    says: frozenset[str]
-
-
-def feeds(rule: Rule, other: Rule) -> bool:
-    """Whether what the rule says may be something that the other reads."""
-    return bool(flow(rule).says & flow(other).reads)
+    told: frozenset[str] = frozenset()
+    of_news: str = ""
 
 
 @cache
 def flow(rule: Rule) -> Flow:
     """What the rule reads and says. What it reads of one telling is never inferred, and so never news."""
     template, pattern = rule.text.split("WHERE", 1)
-    template, pattern = template.split("CONSTRUCT", 1)[1], _TELLING.sub("", pattern)
+    template, told = template.split("CONSTRUCT", 1)[1], frozenset(_NAME.findall(" ".join(_TELLING.findall(pattern))))
+    pattern = _TELLING.sub("", pattern)
     says, reads = _triples(template), _triples(pattern)
     axioms = [triple for triple in reads if triple[1].startswith(_OF_AXIOMS) or triple[2].startswith("owl:")]
     if not any(predicate.startswith("?") for _, predicate, _ in says) and not axioms:
-        return Flow(frozenset(_NAME.findall(pattern)), frozenset(_NAME.findall(template)))
-    stands_for = _values(axioms)
+        return Flow(frozenset(_NAME.findall(pattern)), told)
     facts = [triple for triple in reads if triple not in axioms]
-    return Flow(_names(facts, stands_for), _names(says, stands_for))
+    of_news = ""
+    if len(facts) == 1:
+        fact = f"{' '.join(facts[0])} ."
+        of_news = f"{rule.text.split('WHERE', 1)[0]}WHERE{pattern.replace(fact, f'GRAPH {NEWS} {{ {fact} }}')}"
+    return Flow(_names(facts, _values(axioms)), told, of_news)
+
+
+def read_of(triple: ox.Triple) -> str:
+    """The name under which rules read a triple: its property, or the class where it says what something is."""
+    if triple.predicate == _TYPE and isinstance(triple.object, ox.NamedNode):
+        return _short(triple.object.value)
+    return _short(triple.predicate.value)
+
+
+_short = cache(curie)
 
 
 def _triples(text: str) -> list[Triple]:

@@ -1,7 +1,7 @@
 """The rules: one SPARQL CONSTRUCT a file in ontology/rules/, read in the order of their names.
 
 Rules numbered below 50 are run together until nothing new follows; then those from 50 on, which count what follows,
-and all of them again.
+once, and the others again.
 """
 
 from __future__ import annotations
