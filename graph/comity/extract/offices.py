@@ -9,7 +9,7 @@ is of is looked for inside the words of the office, beside them, in the clause, 
 from __future__ import annotations
 
 from comity.extract.matcher import Mention
-from comity.extract.names import NameSpan
+from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
 from comity.extract.ownership import Ownership
 from comity.extract.page import Page, Sentence, StateRef

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from comity.extract.matcher import Mention
-from comity.extract.names import NameSpan
+from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
 from comity.extract.page import Page, Sentence, StateRef
 from comity.extract.tokens import MARK

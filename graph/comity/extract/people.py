@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from comity.extract.names import NameSpan
+from comity.extract.name_span import NameSpan
 
 _NO_LETTERS = re.compile(r"[^a-z]")
 _VOWELS = re.compile(r"[aeiouyj'’`h]+")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from comity.extract.frame import Frame, make_frame
 from comity.extract.inflection import nominative
-from comity.extract.names import NameSpan, find_names
+from comity.extract.name_span import NameSpan
+from comity.extract.names import find_names
 from comity.extract.office import Office
 from comity.extract.offices import OfficeReader
 from comity.extract.ownership import BOUND_ABROAD

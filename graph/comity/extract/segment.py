@@ -134,9 +134,11 @@ def _sentences(
     found = []
     begin = start
     for match in _SENTENCE.finditer(text, start, end):
-        word = _LAST_WORD.search(text[max(start, match.start() - 20) : match.start()])
-        if word and ((len(word[1]) == 1 and word[1].isalpha()) or folding.key(word[1]) in abbreviations) and text[match.start() - 1] == ".":
-            continue
+        before = text[max(start, match.start() - 20) : match.start()]
+        word = _LAST_WORD.search(before)
+        initial = word is not None and len(word[1]) == 1 and word[1].isalpha() and before[word.start() - 1 : word.start()] != "-"
+        if word and before.endswith(".") and (initial or folding.key(word[1]) in abbreviations):
+            continue  # an initial (not the number of `NAJAH-V`) or an abbreviation
         found.append((begin, match.start() + len(match[0].rstrip())))
         begin = match.end()
     if begin < end:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from comity.extract.matcher import Mention
-from comity.extract.names import NameSpan
+from comity.extract.name_span import NameSpan
 from comity.extract.page import Page, Sentence, StateRef
 from comity.extract.tokens import MARK
 

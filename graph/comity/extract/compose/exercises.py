@@ -39,12 +39,16 @@ def exercises(reading: Reading) -> list[Draft]:
             if draft is not None:
                 found.setdefault(key, []).append(draft)
                 last_named = draft
-    return [
-        draft
-        for key, drafts in found.items()
-        if key not in denied and not any(other.startswith(f"{key} ") for other in found)  # KAZIND, KAZIND-2024
-        for draft in _merged(drafts)
-    ]
+    named = [(key, draft) for key, drafts in found.items() if key not in denied for draft in _merged(drafts)]
+    return [draft for key, draft in named if not _is_series(key, draft, named)]
+
+
+def _is_series(key: str, draft: Draft, named: list[tuple[str, Draft]]) -> bool:
+    """Whether a name without a number (KAZIND) is only that of the series of another (KAZIND-2024)."""
+    return any(
+        other.startswith(f"{key} ") and (draft.slots["date"] is None or draft.slots["status"] == of.slots["status"])
+        for other, of in named
+    )
 
 
 def _date_later(reading: Reading, draft: Draft, sentence: Sentence) -> None:
