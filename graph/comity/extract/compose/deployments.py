@@ -19,6 +19,7 @@ _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "mo
 _TROOPS = ("unit", "forces")
 _PASSING = 2  # the weight of a state that is named once
 _CHIEF = 8  # the weight of a state that an article is about
+_REGIONS = {"XK": Place(label="Kosovo")}  # where a mission bears the name of the region
 _GOING = ("send", "arrive", "depart", "withdraw")
 
 
@@ -32,7 +33,7 @@ class _Post:
 def deployments(reading: Reading) -> list[Draft]:
     """A draft for each sender, place and status."""
     found: dict[tuple[str, Place, str], Draft] = {}
-    about = any(s.of("events", "deploy") for s in reading.page.sentences)
+    about = any(s.of("events", "deploy", "send", "withdraw") for s in reading.page.sentences)
     for sentence in reading.page.sentences:
         if sentence.kind == "header" or not about:
             continue
@@ -58,16 +59,19 @@ def _posts(reading: Reading, sentence: Sentence) -> list[_Post]:
     serving = bool(sentence.of("events", "deploy")) and bool(troops or organisations)
     peace = bool(organisations or sentence.of("areas", "peacekeeping"))
     going = peace and bool(sentence.of("events", *_GOING)) and reading.on("gone-to-mission")
+    leaving = bool(troops and sentence.of("events", "withdraw")) and not sentence.of("exercises") and reading.on("troops-withdrawn")
     listed = bool(organisations or troops or sentence.dates) and reading.on("listed-deployment") and sentence.tokens[0].text in "–—-•"
-    if not (serving or going or listed):
+    if not (serving or going or listed or leaving):
         return []
     code = next((m.value.partition("|")[0] for m in organisations), None)
     places: list[_Post] = []
     for s in sentence.states:
-        if s.type == "states" and ((s.is_case("LOC", "LOCKI", "DAT") and not s.is_case("NOM")) or _coordinated(sentence, s.last)):
-            if s.is_case("GEN") and not _in_mission(sentence, s.first):
+        left = leaving and (s.is_case("ABL") or any(e.last == s.first for e in sentence.of("events", "withdraw", "depart")))
+        there = s.is_case("LOC", "LOCKI", "DAT") and not s.is_case("NOM")
+        if s.type == "states" and (there or left or _coordinated(sentence, s.last)):
+            if s.is_case("GEN") and not left and not _in_mission(sentence, s.first):
                 continue
-            places.append(_Post(s.first, Place(country=s.iso), code))
+            places.append(_Post(s.first, _REGIONS.get(s.iso) or Place(country=s.iso), code))
     for m in sentence.of("regions"):
         label, _, iso = m.value.partition("|")
         places.append(_Post(m.first, Place(country=iso) if iso else Place(label=label), code))
@@ -107,7 +111,10 @@ def _drafts(reading: Reading, sentence: Sentence, post: _Post) -> list[Draft]:
 
 
 def _senders(reading: Reading, sentence: Sentence, post: _Post) -> list[str]:
-    posts = {s.first for s in sentence.states if s.type == "states" and (s.is_goal or s.is_case("LOC", "LOCKI"))}
+    posts = {
+        s.first for s in sentence.states
+        if s.type == "states" and (s.is_goal or s.is_case("LOC", "LOCKI") or _coordinated(sentence, s.last) or s.first == post.at)
+    }
     troops: list[Mention] = sentence.of("institutions", *_TROOPS) + [m for m in sentence.of("events", "deploy") if m.has("noun")]
     beside = [
         s for m in troops for s in sentence.states
@@ -129,6 +136,8 @@ def _senders(reading: Reading, sentence: Sentence, post: _Post) -> list[str]:
     distinct = list(dict.fromkeys(named))
     if len(distinct) == 1:
         return distinct
+    if not distinct and reading.frame.home and sentence.of("plurals", "our-country") and reading.on("our-troops"):
+        return [reading.frame.home]
     main = reading.frame.main
     return [main] if main and (not distinct or main in distinct) else []
 
