@@ -9,8 +9,8 @@ from comity.extract.page import Sentence
 
 #: Types of mention whose words are no part of a name, though capitalised.
 KNOWN: Final = frozenset(
-    {"states", "adjectives", "cities", "regions", "roles", "ranks", "organisations", "institutions", "kinds", "exercises",
-     "dates", "plurals", "counterparts", "areas", "events", "cues", "topics", "links"}
+    {"states", "adjectives", "cities", "regions", "roles", "ranks", "organisations", "institutions", "kinds",
+     "exercises", "dates", "plurals", "counterparts", "areas", "events", "cues", "topics", "links"}
 )  # fmt: skip
 
 

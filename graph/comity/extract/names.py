@@ -12,10 +12,12 @@ from typing import Final
 from comity.extract.bare_names import without_capitals
 from comity.extract.name_span import KNOWN, NameSpan, name_words
 from comity.extract.page import Page, Sentence
-from comity.extract.tokens import MARK, NUMBER, WORD, Token
+from comity.extract.tokens import NUMBER, WORD, Token
 
 #: Those of them whose single words may be spelt like a name (`Arzu`, `Barış`): capitalised beside a name they are one.
-_SOFT: Final = frozenset({"cues", "events", "topics", "links", "areas", "exercises", "kinds", "plurals", "counterparts"})
+_SOFT: Final = frozenset(
+    {"cues", "events", "topics", "links", "areas", "exercises", "kinds", "plurals", "counterparts"}
+)
 _RANGE: Final = frozenset({"from", "to", "since", "until", "between"})
 _APOSTROPHE: Final = re.compile(r"['’ʼ‘`´](?=[^\W\d_]+$)(?![A-ZА-ЯƏÖÜÇŞĞİ])")
 _LONGEST: Final = 5

@@ -159,7 +159,8 @@ class OfficeReader:
         if mention.has("former"):
             return True
         if sentence.verb_final and name.last <= mention.first and any(
-            mention.last <= e.first <= mention.last + _TO_VERB for e in sentence.of("events", "dismiss")
+            mention.last <= m.first <= mention.last + (_TO_VERB if m.type == "events" else 1)
+            for m in sentence.of("events", "dismiss") + sentence.of("cues", "past")
         ):
             return True
         low, high = min(mention.first, name.first) - 3, max(mention.last, name.last) + 1

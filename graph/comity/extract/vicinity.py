@@ -236,14 +236,17 @@ class Walks:
 
     @staticmethod
     def _appointed(index: Vicinity, at: int) -> bool:
-        """`X ... müdafiə naziri təyin edilib`: the office between a name and the verb that gives or takes it."""
+        """`X ... müdafiə naziri təyin edilib`, `... olub`: the office between a name and the verb that gives or takes it."""
         for place in range(at, min(at + _TO_OFFICE, len(index.sentence.tokens))):
             if place in index.name_at or index.sentence.tokens[place].kind == MARK:
                 return False
             role = index.role_at.get(place)
             if role is not None:
                 events = index.sentence.of("events", "appoint", "dismiss")
-                return any(role.last <= e.first <= role.last + _TO_VERB for e in events)
+                served = index.sentence.of("cues", "past", "former") if not _is_owner(role) else []
+                return any(role.last <= e.first <= role.last + _TO_VERB for e in events) or any(
+                    role.last <= c.first <= role.last + 1 for c in served
+                )
         return False
 
     def _chain_right(self, index: Vicinity, reach: Reach, at: int) -> None:
