@@ -26,6 +26,8 @@ _PASSING: Final = 2  # the weight of a state that is named once
 _SIDES: Final = 5  # more states than this are a gathering, no sides
 _HOME_AMONG: Final = 4  # so many states with most weight
 _HOME_SHARE: Final = 0.2  # of the weight of the first of them
+_QUESTIONS: Final = 3  # in an interview
+_ASKED_OFTEN: Final = 0.12  # of its sentences
 _HOME_DATED: Final = 0.6  # of that weight, for the state from which the article is dated
 _HOME_ABROAD: Final = 0.7  # the same where the article is dated from the first of them
 
@@ -100,10 +102,11 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
     """Weigh the states of the page and follow its pairs."""
     weights = _weigh(page, people)
     order = sorted(weights, key=lambda iso: (-weights[iso], iso))
+    asked = _asked(page, offices)
     main = order[0] if order else None
     sides = [iso for iso in order[:2] if weights[iso] > _PASSING + 1]
     default = tuple(sorted(sides)) if len(sides) == 2 else ()
-    frame = Frame(page, people, offices, weights, main, default, _home(page, weights, order) or main)
+    frame = Frame(page, people, offices, weights, main, default, asked or _home(page, weights, order) or main)
     current: tuple[str, ...] = default
     trio: tuple[str, ...] = ()
     several = any(s.of("plurals", "all-states") for s in page.sentences)
@@ -125,6 +128,15 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
         elif len(known) == 1 and known[0] not in current and main and known[0] != main:
             current = tuple(sorted((main, known[0])))
     return frame
+
+
+def _asked(page: Page, offices: list[Office]) -> str | None:
+    """In an interview the state of who is asked, the official first named: it is "our country" there."""
+    questions = sum(s.tokens[-1].text in "?؟" for s in page.sentences if s.kind != "header")
+    if questions < _QUESTIONS or questions < _ASKED_OFTEN * len(page.sentences):
+        return None
+    first = min((o for o in offices if o.state and not o.former), key=lambda o: (o.sentence, o.first), default=None)
+    return first.state if first else None
 
 
 def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
