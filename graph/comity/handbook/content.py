@@ -33,7 +33,7 @@ class Term:
     labels: dict[str, str]
     definition: str
     above: tuple[str, ...]
-    alike: tuple[str, ...]  # terms of other vocabularies, as CURIEs
+    alike: tuple[str, ...]  # terms of other vocabularies, as CURIEs, and codes of event data
     of: tuple[str, ...] = ()
     to: tuple[str, ...] = ()
     inverse: str = ""
@@ -93,9 +93,13 @@ class _File:
         """The labels by language."""
         return _by_language(self._said[subject][_RDFS + "label"])
 
+    def texts(self, subject: str, predicate: str) -> list[str]:
+        """The texts that the property has for the subject."""
+        return [value.value for value in self._said[subject][predicate] if isinstance(value, ox.Literal)]
+
     def text(self, subject: str, predicate: str) -> str:
-        """The first text that the property has for the subject."""
-        return next((value.value for value in self._said[subject][predicate]), "")
+        """The first of them, or none."""
+        return next(iter(self.texts(subject, predicate)), "")
 
 
 def read() -> Handbook:
@@ -134,7 +138,10 @@ def _term(file: _File, name: str) -> Term:
         labels=file.labels(name),
         definition=file.text(name, _SKOS + "definition"),
         above=_local(file.names(name, _RDFS + "subClassOf", _RDFS + "subPropertyOf")),
-        alike=tuple(curie(other) for other in near if not other.startswith(ONTOLOGY)),
+        alike=(
+            *(curie(other) for other in near if not other.startswith(ONTOLOGY)),
+            *sorted(file.texts(name, _SKOS + "notation")),
+        ),
         of=_local(file.names(name, *_OF)),
         to=tuple(curie(other).removeprefix("comity:") for other in file.names(name, *_TO)),
         inverse=next(iter(_local(inverses)), ""),

@@ -19,7 +19,7 @@ _OWL: Final = PREFIXES["owl"]
 #: Datatypes of OWL 2 that the data use.
 _DATATYPES: Final = frozenset(PREFIXES["xsd"] + name for name in ("string", "boolean", "decimal", "integer"))
 _PASSAGES: Final = (ox.NamedNode(f"{ONTOLOGY}evidence"), ox.NamedNode(f"{ONTOLOGY}origin"))
-_ANNOTATIONS: Final = ("label", "definition", "closeMatch", "exactMatch", "comment", "domainIncludes", "rangeIncludes")
+_ANNOTATIONS: Final = ("label", "definition", "notation", "closeMatch", "exactMatch", "domainIncludes", "rangeIncludes")
 
 
 def axioms() -> str:
