@@ -95,7 +95,7 @@ class _Reader:
         return opened, listed
 
     def _between(self, at: int) -> bool:
-        """Whether the word belongs to a state, rank, title or office that may stand before the holder, or is a comma."""
+        """Whether the word belongs to what may stand between an office and its holder, or is a comma."""
         if self.tokens[at].kind == MARK:
             return self.tokens[at].text == "،"
         return any(

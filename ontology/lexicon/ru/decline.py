@@ -2,10 +2,10 @@
 
     python ontology/lexicon/ru/decline.py
 
-A line of `lemmas/roles.tsv` is `value TAB lemma [TAB flags]`. The words before ` / ` are declined together (adjectives and
-the noun that they go with), the others stay as written: `министр / обороны` gives `министра обороны`, `министры обороны`
-and so on, each with its case, the plural ones with the flag `plural`. The flag `sg` or `pl` keeps one number; other flags
-are handed on. Needs the extra `comity[lexicon]`; run it after an edit and commit what it writes.
+A line of `lemmas/roles.tsv` is `value TAB lemma [TAB flags]`. The words before ` / ` are declined together (adjectives
+and the noun that they go with), the others stay as written: `министр / обороны` gives `министра обороны`, `министры
+обороны` and so on, each with its case, the plural ones with the flag `plural`. The flag `sg` or `pl` keeps one number;
+other flags are handed on. Needs the extra `comity[lexicon]`; run it after an edit and commit what it writes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FIXED: Final = {"и", "по", "в", "при", "-", "атташе", "врио", "
 
 
 def _noun(word: str, morph: pymorphy3.MorphAnalyzer) -> pymorphy3.analyzer.Parse | None:
-    """The parse of the head: a noun in the nominative singular, a person where it can be one; None for `замминистра`."""
+    """The parse of the head, a noun in the nominative singular, a person where it can be one; None for `замглавы`."""
     parses = [p for p in morph.parse(word.lower()) if {"NOUN", "nomn", "sing"} in p.tag]
     return next((p for p in parses if "anim" in p.tag), parses[0] if parses else None)
 
@@ -77,7 +77,7 @@ def main() -> None:
                 labels = rows.setdefault((value, form, " ".join(kept)), [])
                 if label not in labels:
                     labels.append(label)
-    lines = ["# Offices in all cases, from lemmas/roles.tsv.", "# Made by ontology/lexicon/ru/decline.py; edit that file."]
+    lines = ["# Offices in all cases.", "# Made by ontology/lexicon/ru/decline.py from lemmas/roles.tsv: edit that file."]
     for (value, form, kept), labels in rows.items():
         lines.append(f"{value}\t{form}\t{f'{kept} ' if kept else ''}case={'/'.join(labels)}")
     (HERE / "roles.base.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
