@@ -66,7 +66,7 @@ class Views:
             from comity.network import page as network_page  # slow to import, and mostly not needed
 
             self._network = network_page(graph.store, title=_TITLE).encode()
-        named_queries()
+        self._examples = _runnable(graph)
         language_names()
 
     def search_in(self, index: SearchIndex) -> None:
@@ -100,13 +100,12 @@ class Views:
 
     def queries(self, page: Page) -> tuple[Head, bytes]:
         """The named queries."""
-        return self._html("queries.html", page, Labels(self._graph), queries=_runnable(self._graph))
+        return self._html("queries.html", page, Labels(self._graph), queries=self._examples)
 
     def query(self, page: Page) -> tuple[Head, bytes]:
         """The query page."""
-        examples = _runnable(self._graph)
         return self._html(
-            "query.html", page, Labels(self._graph), examples=examples, words=self._words,
+            "query.html", page, Labels(self._graph), examples=self._examples, words=self._words,
             prefixes=json.dumps(PREFIXES), asked=page.arguments.get("query", ""),
         )  # fmt: skip
 
