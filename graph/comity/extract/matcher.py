@@ -100,6 +100,8 @@ class Matcher:
         )
         #: Endings of family names (names.tsv, `surname  *ov`).
         self.surnames = tuple(fold(e.form[1:]) for e in words.entries if e.value == "surname" and e.form.startswith("*"))
+        #: Words that may stand before any word of a form but the first ("the").
+        self.articles = frozenset(fold(e.form) for e in words.entries if e.type == "links" and e.value == "article")
         for entry in words.entries:
             if entry.type != "names" or not entry.form.startswith("*"):
                 self._add(entry)
@@ -119,6 +121,8 @@ class Matcher:
                 continue
             mark = word[-1] if word[-1] in "~*" and len(word) > 1 else ""
             tokens = tokenize(word.removesuffix(mark), self.folding.key)
+            if path and tokens[0].key in self.articles:
+                continue
             for number, token in enumerate(tokens):
                 table = self._exact
                 if number == len(tokens) - 1 and mark:
@@ -182,7 +186,7 @@ class Matcher:
     def find(self, tokens: Sequence[Token]) -> list[Mention]:
         """All mentions, of each type the leftmost longest; in order of place, then type."""
         words = [self._word(token.key) for token in tokens]
-        walk = _Walk(tokens, words, bool(self.clitics), {}, [])
+        walk = _Walk(tokens, words, bool(self.clitics), self.articles, {}, [])
         for start, word in enumerate(words):
             for node, case in word.starts:
                 walk.follow(node, start, start + 1, case, ())
@@ -203,6 +207,7 @@ class _Walk:
     tokens: Sequence[Token]
     words: Sequence[_Word]
     first_decides: bool  # the case of a match is that of its first word (Arabic), not of its last
+    articles: frozenset[str]
     states: dict[int, int]  # where states stand that may interrupt a form: first token -> last
     found: list[Mention]
 
@@ -221,6 +226,8 @@ class _Walk:
             return
         following = node.next
         if following:
+            if self.tokens[at].key in self.articles:
+                self.follow(_without_entries(node), start, at + 1, case, inside)
             for unit, label in self.words[at].units:
                 child = following.get(unit)
                 if child is not None:
@@ -264,7 +271,7 @@ def _leftmost_longest(found: list[Mention]) -> list[Mention]:
     seen: set[tuple[object, ...]] = set()
     for mention in found:
         group = _GROUPS.get(mention.type, mention.type)
-        if " .. " in mention.entry.form:  # its words may lie among those of another value
+        if mention.type == "areas" and " .. " in mention.entry.form:  # its words may lie among those of another value
             group = f"{group} {mention.value}"
         first, end = last.get(group, (_MISSING, _MISSING))
         if mention.first >= end:

@@ -107,7 +107,11 @@ def _like_names(sentence: Sentence) -> set[int]:
         i for m in sentence.mentions for i in range(m.first, m.last)
         if (m.type in KNOWN and m.type not in _SOFT and m.value not in _RANGE) or (m.type == "names" and m.value == "stop") or m.last - m.first > 1
     }
-    return {i for i in soft - hard if i and tokens[i].capital and not tokens[i].glued and tokens[i - 1].kind == WORD}
+    heads = {  # `General Sultan Kamaletdinov`
+        m.first for m in sentence.of("roles") if m.has("weak") and m.last - m.first == 1 and _name_follows(tokens, m.first, hard)
+        and any(r.last == m.first for r in sentence.of("ranks"))
+    }
+    return heads | {i for i in soft - hard if i and tokens[i].capital and not tokens[i].glued and tokens[i - 1].kind == WORD}
 
 
 def _name_follows(tokens: list[Token], i: int, blocked: set[int]) -> bool:

@@ -19,6 +19,7 @@ from comity.extract.vicinity import Reach, Vicinity, Walks
 
 #: Ranks of those who command a unit or ship, and no service.
 _OFFICERS_OF_UNITS = frozenset({"colonel", "lieutenant-colonel", "major", "captain"})
+_BESIDE = 4  # words between "in place of" and the name: a rank
 _TO_VERB = 3  # words between that office and the verb
 
 
@@ -53,7 +54,7 @@ class OfficeReader:
                 right = Reach()  # `the chief of staff X the ambassador Y`: the second office is the next one's
             if right.roles and not (left.roles and all(r.value == "none" for r in right.roles)):
                 score = 3.1 if right.adjacent else 2.0
-                options.append((score - 0.1 * right.unknown, name, right, "office-after-name"))
+                options.append((score - 0.1 * right.unknown, name, right, "appointed" if right.appointed else "office-after-name"))
         options.sort(key=lambda o: (-o[0], o[1].first))
         served: set[int] = set()
         used: set[int] = set()
@@ -137,14 +138,17 @@ class OfficeReader:
             if state is not None and plural and "listed-with-state" not in self.off:
                 self._add(sentence, name, plural, state.iso, rank, False, "listed-with-state")
                 continue
-            here = [o for o in self.offices if o.sentence == sentence.index and not o.former]
+            here = [o for o in self.offices if o.sentence == sentence.index and not o.former] or [
+                o for o in self.offices if o.sentence == sentence.index - 1 and not o.former and o.rule.startswith("appointed")
+            ]
             dismissed = [
                 e for e in sentence.of("events", "dismiss") if name.first - 8 <= e.first < name.first
                 or (sentence.verb_final and name.last <= e.first <= name.last + 4)
             ]
             if here and dismissed and "predecessor" not in self.off:
                 office = here[0]
-                if not any(office.at < n.first < name.first and n.first != name.first and n.parts not in office.figure.spellings for n in names):
+                near = any(0 <= name.first - e.last <= _BESIDE for e in dismissed)
+                if near or not any(office.at < n.first < name.first and n.first != name.first and n.parts not in office.figure.spellings for n in names):
                     self._add(sentence, name, office.role, office.state, rank, True, "predecessor")
 
     def _add(

@@ -30,6 +30,7 @@ class Reach:
     counterpart: Mention | None = None
     former: bool = False
     adjacent: bool = False
+    appointed: bool = False
 
 
 class Vicinity:
@@ -187,6 +188,9 @@ class Walks:
             (clitics and not self._opens_name(index, index.role_at[at].last)) or index.role_at[at].has("verb")
         )
         appointed = not beside and index.sentence.verb_final and self._appointed(index, at)
+        named = not beside and not appointed and self._named_as(index, name)
+        reach.appointed = named
+        appointed = appointed or named
         if not (beside or appointed) and (at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("):
             return reach
         reach.rank = index.rank_end.get(name.first - 1)
@@ -248,6 +252,14 @@ class Walks:
                     role.last <= c.first <= role.last + 1 for c in served
                 )
         return False
+
+    @staticmethod
+    def _named_as(index: Vicinity, name: NameSpan) -> bool:
+        """`The president appointed X commander of the army`: the office follows its holder."""
+        a, _ = index.sentence.clause(name.first)
+        before = [e for e in index.sentence.of("events", "appoint") if a <= e.first < name.first and name.first - e.last <= _TO_OFFICE]
+        office = any(name.last <= at <= name.last + 2 for at in index.role_at)
+        return bool(before) and office
 
     def _chain_right(self, index: Vicinity, reach: Reach, at: int) -> None:
         tokens, gap, joined = index.sentence.tokens, 0, False

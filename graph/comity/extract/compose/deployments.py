@@ -168,4 +168,6 @@ def _status(reading: Reading, sentence: Sentence, post: _Post, date: Dated | Non
         return "past"
     if cues & {"past", "former"} and not cues & {"current", "ongoing"}:
         return "past"
+    if date and published and date.is_years and int(date.value.split("/")[-1]) < int(published[:4]) - 1 and "current" not in cues:
+        return "past"
     return "current"

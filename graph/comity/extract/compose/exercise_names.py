@@ -48,7 +48,10 @@ def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple
 
 def _around(sentence: Sentence, word: Mention) -> list[tuple[int, int]]:
     tokens = sentence.tokens
-    ends = {i for type_ in _ENDS_NAME for m in sentence.of(type_) for i in range(m.first, m.last)}
+    ends = {
+        i for type_ in _ENDS_NAME for m in sentence.of(type_) for i in range(m.first, m.last)
+        if m.type != "dates" or m.value.startswith(("month-", "weekday-"))  # Spring Storm
+    }
     last = word.last
     while last < len(tokens) and _in_name(tokens, last, ends, opened=last > word.last):
         last += 1
