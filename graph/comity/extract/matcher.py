@@ -276,8 +276,8 @@ def _leftmost_longest(found: list[Mention]) -> list[Mention]:
         first, end = last.get(group, (_MISSING, _MISSING))
         if mention.first >= end:
             last[group] = (mention.first, mention.last)
-        elif mention.first != first or mention.last != end:
-            continue
+        elif mention.first != first or mention.last != end or (" .. " in mention.entry.form and mention.type != "areas"):
+            continue  # of two forms of the same words the one without a gap says more
         same = (mention.first, mention.last, mention.type, mention.value, mention.case, tuple(mention.entry.flags))
         if same not in seen:  # two forms of the lexicon may differ in the article only
             seen.add(same)
@@ -305,8 +305,8 @@ def _without_shadowed(kept: list[Mention]) -> list[Mention]:
     return [m for m in kept if not shadowed(m)]
 
 
-def _place(mention: Mention) -> tuple[int, int, str, str]:
-    return mention.first, -mention.last, mention.type, mention.value
+def _place(mention: Mention) -> tuple[int, int, bool, str, str]:
+    return mention.first, -mention.last, " .. " in mention.entry.form, mention.type, mention.value
 
 
 @lru_cache(maxsize=16)

@@ -21,6 +21,8 @@ from comity.extract.vicinity import Reach, Vicinity, Walks
 _OFFICERS_OF_UNITS = frozenset({"colonel", "lieutenant-colonel", "major", "captain"})
 _BESIDE = 4  # words between "in place of" and the name: a rank
 _TO_VERB = 3  # words between that office and the verb
+#: `X, minister of A, ... General Y`: an office right after a name and its comma is nearer to it than to the next name.
+_RIGHT_AFTER = 2.36
 
 
 class OfficeReader:
@@ -53,7 +55,7 @@ class OfficeReader:
             if titled and right.adjacent and not any(r.has("verb") for r in right.roles):
                 right = Reach()  # `the chief of staff X the ambassador Y`: the second office is the next one's
             if right.roles and not (left.roles and all(r.value == "none" for r in right.roles)):
-                score = 3.1 if right.adjacent else 2.0
+                score = 3.1 if right.adjacent else 2.0 if right.unknown else _RIGHT_AFTER
                 options.append((score - 0.1 * right.unknown, name, right, "appointed" if right.appointed else "office-after-name"))
         options.sort(key=lambda o: (-o[0], o[1].first))
         served: set[int] = set()

@@ -23,6 +23,7 @@ _ASKING: Final = frozenset("?؟")
 OPENING: Final = frozenset("«“„\"‘‹(")
 CLOSING: Final = frozenset("»”“\"’›)")
 _HEAD: Final = 16  # tokens: where a dateline names the agency
+_GOVERNED: Final = 4  # words after a participle that belong to it
 _QUOTED: Final = 9  # tokens: a longer quotation is speech, no title
 #: Cues that take a statement back or leave it open.
 UNREAL: Final = frozenset(
@@ -178,8 +179,16 @@ class Sentence:
                 b = m.last
             elif m.has("after"):
                 a = m.first
+            elif m.has("final") and not self._closes(m.last):
+                a, b = m.first, min(b, m.last + _GOVERNED)  # a participle: `düzenlenecek tatbikat`
             found.append((m.value, a, b))
         return found
+
+    def _closes(self, i: int) -> bool:
+        """Whether a verb that ends before token i closes its clause: a mark, a conjunction or nothing follows."""
+        return i >= len(self.tokens) or self.tokens[i].kind == MARK or any(
+            link.first == i for link in self.by_type.get("links", ()) if link.value == "and"
+        )
 
     def cues(self, i: int) -> set[str]:
         """The cues in whose scope token i lies."""

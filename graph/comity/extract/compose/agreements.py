@@ -8,6 +8,7 @@ from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
+_SHORT = 12  # tokens of "It was signed the same day."
 _COVERS = 14  # tokens between a plan and the years that it covers
 _PERIODIC = frozenset({"plan", "programme"})
 
@@ -21,7 +22,7 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
         for kind in sentence.of("kinds"):
             if kind.value == "none" or _overlapped(sentence, kind):
                 continue
-            draft = _agreement(reading, sentence, kind, meetings)
+            draft = _agreement(reading, sentence, kind, meetings) or _signed_next(reading, sentence, kind)
             if draft is None:
                 continue
             key = (draft.slots["parties"], draft.slots["kind"], draft.slots["period"], draft.slots["status"])
@@ -36,6 +37,28 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
                 continue
             found[key] = draft
     return list(found.values())
+
+
+def _signed_next(reading: Reading, sentence: Sentence, kind: Mention) -> Draft | None:
+    """`He brought a programme for 2024. It was signed the same day.`"""
+    following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
+    if not following or not reading.on("signed-next") or not sentence.cues(kind.first).isdisjoint({*_NEVER, "in-force", "planned"}):
+        return None
+    after = following[0]
+    signs = [e for e in after.of("events", "sign") if not e.has("noun")]
+    if after.paragraph != sentence.paragraph or len(after.tokens) > _SHORT or after.of("kinds") or not signs:
+        return None
+    parties, how = reading.frame.parties(sentence)
+    if len(parties) < 2 or not after.cues(signs[0].first).isdisjoint({*_NEVER, "planned"}):
+        return None
+    years = [d.value for d in sentence.dates if d.is_years and kind.value in _PERIODIC]
+    days = [d.value for d in after.dates]
+    return Draft(
+        "agreement",
+        {"parties": parties, "kind": kind.value, "status": "signed", "signed": days[0] if days else None, "signatories": [],
+         "period": years[0] if years else None, "title": None},
+        sentence, ("signed-next", f"parties-{how}"), 0.7, kind.first, kind.last,
+    )
 
 
 def _overlapped(sentence: Sentence, kind: Mention) -> bool:
