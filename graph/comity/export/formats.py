@@ -23,14 +23,17 @@ from comity.xml_entities import refuse_entity_bomb
 Writer = Callable[[Iterable[Statement], TextIO], None]
 
 
-def read_statements(file: Path) -> list[Statement]:
-    """The statements of an RDF file, its format told by its name. Raises `ComityError` with the line of a fault."""
+def read_statements(file: Path, *, base: str | None = None) -> list[Statement]:
+    """The statements of an RDF file, its format told by its name; `base` is what relative IRIs are relative to.
+
+    Raises `ComityError` with the line of a fault.
+    """
     kind = ox.RdfFormat.from_extension(file.suffix.removeprefix("."))
     if kind is None:
         raise ComityError(f"{file} has no ending that names an RDF format; use .ttl, .trig, .nt, .nq, .jsonld or .rdf")
     refuse_entity_bomb(file)
     try:
-        return [statement(quad) for quad in ox.parse(path=str(file), format=kind)]
+        return [statement(quad) for quad in ox.parse(path=str(file), format=kind, base_iri=base)]
     except SyntaxError as error:
         raise ComityError(f"{file}, line {error.lineno or 0}: {error.msg}; mend the file at that line") from error
     except OSError as error:
