@@ -25,8 +25,14 @@ ARTICLES = Path(__file__).parent / "articles"
 LANGUAGES = ("kk", "az", "tr", "uz")
 #: Kazakh Cyrillic, and its letters in the Latin alphabets of 2018-2019 and 2021.
 CYRILLIC = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-ALPHABET_2019 = re.findall(r"\S+", "a á b v g ǵ d e o j z ı ı k q l m n ń o ó p r s t ý u ú f h h ts ch sh shch . y i . e ıý ıa")
-ALPHABET_2021 = re.findall(r"\S+", "a ä b v g ğ d e io j z i i k q l m n ñ o ö p r s t u ū ü f h h ts ch ş ştş . y ı . e iu ia")
+ALPHABET_2019 = re.findall(
+    r"\S+",
+    "a á b v g ǵ d e o j z ı ı k q l m n ń o ó p r s t ý u ú f h h ts ch sh shch . y i . e ıý ıa",
+)
+ALPHABET_2021 = re.findall(
+    r"\S+",
+    "a ä b v g ğ d e io j z i i k q l m n ñ o ö p r s t u ū ü f h h ts ch ş ştş . y ı . e iu ia",
+)
 
 
 def article(name: str, text: str | None = None, published: str | None = None) -> Extraction:
