@@ -16,7 +16,7 @@ function pairsOfYear(year) {
   for (const fact of DATA.facts) {
     const thing = fact.kind === "cooperation" ? fact.id : fact.s;
     if (fact.fails & ~FAILS.time || seen.has(thing) || !(EVENTS.has(fact.kind) || fact.kind === "cooperation")) continue;
-    if (!fact.spans.some(([first, last]) => first.slice(0, 4) === year && last.slice(0, 4) === year)) continue;
+    if (fact.years.length !== 1 || fact.years[0] !== year) continue;
     seen.add(thing);
     const states = fact.kind === "cooperation" ? [fact.s, fact.o] : NODE.get(fact.s).states || [];
     states.forEach((a, i) => { for (const b of states.slice(i + 1)) count.set(pairKey(a, b), (count.get(pairKey(a, b)) || 0) + 1); });
@@ -25,7 +25,7 @@ function pairsOfYear(year) {
 }
 function changesPart() {
   if (!spread()) return null;
-  const year = view.until ? +view.until.slice(0, 4) : LAST_YEAR, now = pairsOfYear(String(year)), before = pairsOfYear(String(year - 1));
+  const year = view.until ? +view.until.slice(0, 4) : LAST_YEAR, now = pairsOfYear(year), before = pairsOfYear(year - 1);
   const changed = [...new Set([...now.keys(), ...before.keys()])].map(pair => [pair, (now.get(pair) || 0) - (before.get(pair) || 0)]).filter(entry => entry[1]);
   if (!changed.length) return null;
   changed.sort((x, y) => Math.abs(y[1]) - Math.abs(x[1]) || (x[0] < y[0] ? -1 : 1));

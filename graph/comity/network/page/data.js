@@ -1,5 +1,5 @@
 // The graph as the page holds it: indexes over nodes, facts and their tellings.
-let DATA, NODE, FACT, SOURCE, FACTS_OF, MATCHES_OF, FIRST_YEAR, LAST_YEAR;
+let DATA, NODE, FACT, SOURCE, FACTS_OF, MATCHES_OF, FIRST_YEAR, LAST_YEAR, BARS_FROM;
 async function unpack(id) {
   const block = $(id);
   if (block.dataset.encoding !== "gzip") return JSON.parse(block.textContent);
@@ -19,9 +19,13 @@ function index(content) {
     if (fact.o !== fact.s) FACTS_OF.get(fact.o).push(fact);
     describe(fact);
   }
-  const years = DATA.facts.flatMap(fact => fact.spans).flatMap(span => span.map(day => +day.slice(0, 4))).filter(Boolean);
-  FIRST_YEAR = years.reduce((a, b) => Math.min(a, b), Infinity);
-  LAST_YEAR = years.reduce((a, b) => Math.max(a, b), -Infinity);
+  const first = DATA.facts.filter(fact => fact.years.length).map(fact => fact.years[0]).sort((a, b) => a - b);
+  FIRST_YEAR = first[0] ?? Infinity;
+  LAST_YEAR = DATA.facts.reduce((last, fact) => fact.years.reduce((a, b) => Math.max(a, b), last), -Infinity);
+  // Some early years must not flatten all others: what is before the last 45 years, and the first twentieth of all dated
+  // facts where these lie long before the rest, is one bar.
+  const bulk = first[Math.floor(first.length / 20)] ?? FIRST_YEAR;
+  BARS_FROM = Math.max(FIRST_YEAR, LAST_YEAR - 45, bulk - FIRST_YEAR > 5 ? bulk - 1 : FIRST_YEAR);
   number_parallel();
 }
 // What filters and panels ask of a fact, gathered from all that its tellings say.
@@ -30,6 +34,7 @@ function describe(fact) {
   const quotes = told.flatMap(telling => telling.quotes.map(i => DATA.quotes[i]));
   fact.conf = Math.max(...told.map(telling => telling.confidence ?? 1));
   fact.spans = told.map(telling => span(telling, fact.kind)).filter(Boolean);
+  fact.years = [...new Set(fact.spans.flatMap(yearsOf))];
   fact.date = told.map(telling => telling.date).find(Boolean) ?? (fact.spans[0] ? shortSpan(fact.spans[0]) : "");
   fact.sources = new Set(quotes.map(quote => quote.source));
   fact.areas = new Set(told.flatMap(telling => telling.areas || []));
@@ -43,6 +48,7 @@ function span(telling, kind) {
   const last = kind === "tenure" ? telling.validUntil ?? telling.observedUntil ?? telling.to : telling.to ?? telling.validUntil ?? telling.observedUntil;
   return first || last ? [first ?? last, last ?? first] : null;
 }
+const yearsOf = ([first, last]) => { const a = +first.slice(0, 4), b = Math.min(+last.slice(0, 4), a + 60); return Array.from({ length: b - a + 1 }, (_, i) => a + i); };
 const shortSpan = ([first, last]) => first === last ? first : first.slice(0, 4) === last.slice(0, 4) ? first.slice(0, 4) : first.slice(0, 4) + "/" + last.slice(0, 4);
 // Facts between the same two are separate lines, fanned out: fact.curve is the share of the fan, 0 for the straight one.
 function number_parallel() {

@@ -12,8 +12,15 @@ function drawFacets() {
 const row = (mark, text, count, attributes) => el("label", { class: "type" }, el("input", { type: "checkbox", ...attributes }), mark, el("b", {}, text), el("i", { text: number(count) }));
 function legend() {
   const present = new Set([...DATA.nodes.map(node => node.kind), ...DATA.facts.map(fact => fact.kind)]);
+  // A class that is off would bring back the facts that nothing else but itself keeps away.
+  const counts = new Map();
+  for (const fact of DATA.facts) {
+    if (fact.fails & ~FAILS.kinds) continue;
+    const off = view.off.size ? [...fact.kinds].filter(kind => view.off.has(kind)) : [];
+    if (off.length < 2) for (const kind of off.length ? off : fact.kinds) counts.set(kind, (counts.get(kind) || 0) + 1);
+  }
   const rows = ALL_KINDS.filter(kind => present.has(kind)).map(kind => {
-    const n = left("kinds", fact => fact.kinds.has(kind) && ![...fact.kinds].some(other => other !== kind && view.off.has(other)));
+    const n = counts.get(kind) || 0;
     const flip = e => { if (e.target.checked) view.off.delete(kind); else view.off.add(kind); refresh(); };
     return row(glyph(kind, 18), kindWord(kind, true), n, { value: kind, checked: !view.off.has(kind), "data-focus": "kind " + kind, on: { change: flip } });
   });

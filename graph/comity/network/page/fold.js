@@ -21,10 +21,13 @@ function variants(text) {
   return [...keys];
 }
 let INDEX = null;
+const WORDS = new Map();
+// Most words come again and again: each is worked on once.
+const once = (word, work) => { let made = WORDS.get(word); if (!made) WORDS.set(word, made = work(word)); return made; };
 function searchIndex() {
   INDEX ||= DATA.nodes.map(node => {
     const names = [name(node.id), node.code, ...Object.values(node.label || {}), ...(node.alt || []).map(alt => alt[0])].filter(Boolean).map(text => text.slice(0, 300));
-    return { node, keys: [...new Set(names.flatMap(variants))], bones: new Set(names.flatMap(spoken).flatMap(skeletons).filter(bone => bone.length > 1)) };
+    return { node, keys: [...new Set(names.flatMap(variants))], bones: new Set(names.flatMap(spoken).flatMap(word => once(word, skeletons)).filter(bone => bone.length > 1)) };
   });
   return INDEX;
 }

@@ -118,7 +118,10 @@ function listen() {
     wait = setTimeout(() => { if (!touched) frame(); }, 120);
   }).observe($("picture"));
   window.addEventListener("hashchange", () => { if (location.hash.slice(1) !== fragment()) open(location.hash.slice(1)); });
-  window.addEventListener("beforeprint", () => { sorting.rows = Infinity; });
+  // Paper is white and holds the whole table.
+  let before = null;
+  window.addEventListener("beforeprint", () => { before = [document.documentElement.dataset.theme, sorting.rows]; sorting.rows = Infinity; theme("light"); });
+  window.addEventListener("afterprint", () => { if (before) { sorting.rows = before[1]; theme(before[0]); before = null; } });
 }
 function open(text) {
   keeping = true;
@@ -145,6 +148,8 @@ async function begin() {
   usePicture(plain);
   listen();
   open(location.hash.slice(1) || new URLSearchParams(CHOICE).toString());
+  // The first search finds its index made, except in very large graphs on the first key.
+  (window.requestIdleCallback ?? setTimeout)(searchIndex);
   Object.defineProperty(window.comity, "picture", { get: () => picture });
   Object.assign(window.comity, { view: () => view, find, select, refresh, data: DATA, csv: csvText, turtle: turtleText, svg: svgText, ready: true });
 }

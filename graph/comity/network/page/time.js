@@ -11,10 +11,9 @@ function drawTime() {
   const per = new Map();
   for (const fact of DATA.facts) {
     if (fact.fails & ~FAILS.time) continue;
-    const years = new Set(fact.spans.flatMap(([first, last]) => { const a = +first.slice(0, 4), b = Math.min(+last.slice(0, 4), a + 60); return Array.from({ length: b - a + 1 }, (_, i) => a + i); }));
-    for (const year of years) per.set(year, (per.get(year) || 0) + 1);
+    for (const year of fact.years) per.set(year, (per.get(year) || 0) + 1);
   }
-  const first = barsFrom(), low = view.from ? +view.from.slice(0, 4) : FIRST_YEAR, high = view.until ? +view.until.slice(0, 4) : LAST_YEAR;
+  const first = BARS_FROM, low = view.from ? +view.from.slice(0, 4) : FIRST_YEAR, high = view.until ? +view.until.slice(0, 4) : LAST_YEAR;
   const columns = Array.from({ length: LAST_YEAR - first + 1 }, (_, i) => first + i);
   const count = year => year === first ? [...per].reduce((n, [y, k]) => n + (y <= first ? k : 0), 0) : per.get(year) || 0;
   const most = Math.max(1, ...columns.map(count)), few = columns.length <= 16;
@@ -36,15 +35,8 @@ function drawTime() {
   }
   $("period").textContent = view.day ? "" : low + "–" + high;
 }
-// Some early years must not flatten all others: what is before the last 45 years, and the first twentieth of all dated
-// facts where these lie long before the rest, is one bar.
-function barsFrom() {
-  const years = DATA.facts.filter(fact => fact.spans.length).map(fact => +fact.spans[0][0].slice(0, 4)).sort((a, b) => a - b);
-  const bulk = years[Math.floor(years.length / 20)] ?? FIRST_YEAR;
-  return Math.max(FIRST_YEAR, LAST_YEAR - 45, bulk - FIRST_YEAR > 5 ? bulk - 1 : FIRST_YEAR);
-}
 function setYears(low, high) {
-  view.from = low <= barsFrom() ? null : String(low);
+  view.from = low <= BARS_FROM ? null : String(low);
   view.until = high >= LAST_YEAR ? null : String(high);
   refresh();
 }
