@@ -98,7 +98,8 @@ def _settle_states(offices: list[Office]) -> None:
 def _anybody(office: Office) -> bool:
     """A king or president by one name and without a country beside it."""
     words = [part for part in office.figure.fullest if len(part) > 3]
-    return office.weak and "+" in office.rule and office.role.startswith("head-of-") and len(words) < 2
+    unowned = office.state is None or (office.weak and "+" in office.rule)
+    return unowned and office.role.startswith("head-of-") and len(words) < 2
 
 
 def _side(office: Office, frame: Frame) -> str | None:
@@ -110,9 +111,10 @@ def _side(office: Office, frame: Frame) -> str | None:
         ]  # fmt: skip
         if embassies:
             return embassies[0]
-        ambassadors = [o.state for o in frame.offices if o.role == "ambassador" and o.state and o.state != frame.home]
-        if ambassadors:
-            return ambassadors[0]
+        colleagues = [o for o in frame.offices if o.role in BOUND_ABROAD and o.state and o.state != frame.home]
+        near = [o.state for o in sorted(colleagues, key=lambda o: abs(o.sentence - office.sentence))]
+        if near:
+            return near[0]
     if office.role == "unit-commander":
         owner = _owner_of_unit(office, frame)
         if owner:
