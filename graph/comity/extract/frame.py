@@ -29,6 +29,8 @@ _HOME_SHARE: Final = 0.2  # of the weight of the first of them
 _QUESTIONS: Final = 3  # in an interview
 _ASKED_OFTEN: Final = 0.12  # of its sentences
 _HOME_DATED: Final = 0.6  # of that weight, for the state from which the article is dated
+_HOME_SHARED: Final = 0.5  # the same where many states write in the language
+_FEW: Final = 6
 _HOME_ABROAD: Final = 0.7  # the same where the article is dated from the first of them
 
 
@@ -148,7 +150,7 @@ def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
         return page.source
     own = {iso for iso, _, _ in read(page.language).lists["home"]}
     abroad = page.dateline is not None and page.dateline[0] == order[0]
-    share = _HOME_ABROAD if abroad else _HOME_SHARE
+    share = _HOME_ABROAD if abroad else _HOME_SHARED if len(own) > _FEW else _HOME_SHARE
     for iso in order[:_HOME_AMONG]:
         if iso in own and weights[iso] >= share * weights[order[0]]:
             return iso

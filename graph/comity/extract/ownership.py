@@ -111,7 +111,8 @@ class Ownership:
     def _leads_to(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
         """Whether the state's side or delegation is what the office stands for: `for the Jordanian side`, `headed by`."""
         spoken = any(state.first - 3 <= m.first <= state.first for m in sentence.of("links", "on-behalf"))
-        led = any(state.last <= e.first < role.first for e in sentence.of("events", "lead"))
+        pair = any(s is not state and s.iso != state.iso and abs(s.first - state.first) == 1 for s in sentence.states)
+        led = not pair and any(state.last <= e.first < role.first for e in sentence.of("events", "lead"))
         return spoken or led or (role.value == "head-of-state" and state.type != "adjectives")
 
     def _of_another(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
