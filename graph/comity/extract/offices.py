@@ -40,14 +40,17 @@ class OfficeReader:
     # ------------------------------------------------------------ one sentence
     def read(self, sentence: Sentence, names: list[NameSpan]) -> None:
         """Bind the offices of a sentence to its names."""
-        index = Vicinity(sentence, names, self.page.matcher.clitics.conjunctions)
+        index = Vicinity(sentence, names, self.page.matcher.clitics.conjunctions, self.page.matcher.articles)
         bound: dict[tuple[int, int], tuple[float, NameSpan, Reach, str]] = {}
         options: list[tuple[float, NameSpan, Reach, str]] = []
         for name in names:
             left = self.walks.left(index, name)
             right = self.walks.right(index, name)
-            if len(name.parts) == 1 and self.people.known(name.parts) is None and (left.unknown or left.commas):
-                left = Reach()  # a single strange word is a name only right beside an office
+            strange = len(name.parts) == 1 and self.people.known(name.parts) is None
+            if (strange and (left.unknown or left.commas)) or index.is_owned(name):
+                left = Reach()  # a single strange word is a name only right beside an office, and no name after "of"
+            if strange and not right.adjacent and not right.appointed and index.rank_end.get(name.first - 1) is None:
+                right = Reach()  # `in Batken, the commander of ...`
             if left.roles or left.counterpart:
                 score = 3.0 if not left.commas and left.unknown <= 1 else 2.4 if left.rank and left.commas < 2 and left.unknown < 4 else 1.6
                 options.append((score - 0.05 * left.unknown, name, left, "office-before-name"))

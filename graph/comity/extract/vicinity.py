@@ -36,8 +36,11 @@ class Reach:
 class Vicinity:
     """Where in a sentence names, offices, ranks, states and links begin and end."""
 
-    def __init__(self, sentence: Sentence, names: list[NameSpan], conjunctions: Sequence[str] = ()) -> None:
+    def __init__(
+        self, sentence: Sentence, names: list[NameSpan], conjunctions: Sequence[str] = (), articles: frozenset[str] = frozenset()
+    ) -> None:
         self.sentence = sentence
+        self.articles = articles
         self.states = sentence.states
         self.name_at = {n.first: n for n in names}
         self.name_end = {n.last - 1: n for n in names}
@@ -72,6 +75,14 @@ class Vicinity:
         """State -> the rank that these words mean in its army, where that differs."""
         found = [r.value.split("|") for r in self.sentence.of("ranks") if rank and (r.first, r.last) == (rank.first, rank.last)]
         return {parts[1]: parts[0] for parts in found if len(parts) == 2}
+
+    def is_owned(self, name: NameSpan) -> bool:
+        """Whether `of` or `of the` stands before the name: it is a place or a unit, and nobody's office."""
+        tokens = self.sentence.tokens
+        before = name.first - 1
+        if before >= 0 and tokens[before].key in self.articles:
+            before -= 1
+        return before in self.of_at and not self.conjunctions
 
     def joined(self, at: int) -> bool:
         """Whether a conjunction is written together with the word (Arabic `و`), and not its own first letter."""

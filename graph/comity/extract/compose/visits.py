@@ -128,7 +128,7 @@ def _visitor(
         before = reading.last_official(sentence)
         if before is not None and before.state != host:
             return before, before.state
-    if sentence.of("institutions", "delegation", "ships") or sentence.of("plurals", "guest"):
+    if sentence.of("institutions", "delegation", "ships") or sentence.of("plurals", "guest") or sentence.of("events", "port-call"):
         pair = reading.frame.parties(sentence)[0]
         rest = [iso for iso in pair if iso != host]
         if len(rest) == 1 and len(pair) == 2:
