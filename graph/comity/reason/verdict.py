@@ -67,12 +67,11 @@ def consistency(store: ox.Store) -> Verdict:
     def clashes(chosen: Sequence[ox.Triple]) -> bool:
         return not ask(known + lines(list(chosen))).consistent
 
-    alone = ask(known)
-    if not alone.consistent:
-        return Verdict(False, len(data))
     around = next((part for part in suspects(store, data) if clashes(part)), data)
-    clash = tuple(_clash(store, triple) for triple in smallest(around, clashes))
-    return Verdict(False, len(data), tuple(sorted(alone.unsatisfiable)), clash)
+    found = smallest(around, clashes) if around else []
+    if len(found) < 2 and clashes([]):  # no fact is to blame: the ontology contradicts itself
+        found = []
+    return Verdict(False, len(data), clash=tuple(_clash(store, triple) for triple in found))
 
 
 def suspects(store: ox.Store, data: Sequence[ox.Triple]) -> Iterator[list[ox.Triple]]:
