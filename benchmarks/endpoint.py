@@ -107,6 +107,7 @@ def running(name: str, command: list[str], port: int, path: str) -> Iterator[Run
 
 def per_request(server: Running, query: str, times: int) -> float:
     """CPU milliseconds of one request; infinite if it is not answered within the client's patience."""
+    server.client.close()  # it opens again by itself; what was idle for long may have been closed
     try:
         for _ in range(max(1, times // 20)):
             server.ask(query)
