@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
-from pathlib import Path
+from importlib.util import find_spec
 
 import pytest
 from comity.network import page as make
 from comity.network.page import LANGUAGES
 
-from tests.browser.conftest import SAMPLE, Opened, Opener, load
+from tests.browser.conftest import SAMPLE, Opened, Opener, load, missing
 
 pytestmark = pytest.mark.browser
 
 
 def judged(page: Opened) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA and its good practice."""
-    source = pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
-    page.tab.add_init_script(path=str(Path(source.__file__).parent / "axe.min.js"))
+    if not find_spec("axe_playwright_python"):
+        missing("axe-core is not installed")
+    page.tab.add_init_script((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
     page.tab.reload()
     page.wait("window.comity && comity.ready && window.axe")
     found = page.js(

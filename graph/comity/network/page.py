@@ -40,8 +40,8 @@ WEBGL: Final = 1_000
 STATES: Final = "states: "
 #: The scripts of the page, in the order in which they are joined.
 SCRIPTS: Final = (
-    "start", "dom", "words", "data", "fold", "view", "filters", "states", "picture", "scene", "time", "facets", "analysis",
-    "panel", "table", "search", "export", "keys", "main",
+    "start", "dom", "words", "data", "fold", "view", "filters", "states", "picture", "scene", "time", "facets",
+    "analysis", "panel", "table", "search", "export", "keys", "main",
 )  # fmt: skip
 _OPTIONS: Final = {
     "physics": {"enabled": False},
