@@ -38,11 +38,12 @@ class _Block:
             self.vague.append(number)
             return
         self.dated.append(number)
-        if telling.fine:
+        fine = telling.fine and telling.kind != "exercise"  # whose editions are told by the year
+        if fine:
             for month in {f"{first:%Y-%m}", f"{last:%Y-%m}"}:
                 self.months[month].append(number)
         for year in range(first.year, last.year + 1):
-            self.years[year][0 if telling.fine else 1].append(number)
+            self.years[year][0 if fine else 1].append(number)
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         yield from combinations(self.always, 2)

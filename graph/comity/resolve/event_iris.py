@@ -115,9 +115,5 @@ def _distinction(group: Sequence[Telling]) -> str:
 
 def _year(group: Sequence[Telling]) -> str:
     """The year in which it was, where the tellings leave no doubt."""
-    years = {
-        telling.time.earliest.year
-        for telling in group
-        if telling.time.earliest and telling.time.latest and telling.time.earliest.year == telling.time.latest.year
-    }
+    years = {telling.year for telling in group} - {None}
     return str(years.pop()) if len(years) == 1 else ""

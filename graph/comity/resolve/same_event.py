@@ -50,7 +50,7 @@ def contradict(a: Telling, b: Telling, context: Context) -> bool:
 
 def exclude(a: Telling, b: Telling, context: Context) -> bool:
     """Whether what two tellings say cannot be said of one event."""
-    if a.kind != b.kind or not a.time.overlaps(b.time):
+    if a.kind != b.kind or not (a.time.overlaps(b.time) or _same_edition(a, b)):
         return True
     if not _parties_agree(a, b) or context.exclude(a.officials, b.officials):
         return True
@@ -62,6 +62,11 @@ def exclude(a: Telling, b: Telling, context: Context) -> bool:
     if a.kind == "deployment":
         return bool(a.organisations and b.organisations and not a.organisations & b.organisations) or _elsewhere(a, b)
     return a.kind == "meeting" and _elsewhere(a, b)
+
+
+def _same_edition(a: Telling, b: Telling) -> bool:
+    """An exercise of one name and one year is one, though tellings give other days of it, or other stages."""
+    return a.kind == "exercise" and a.year is not None and a.year == b.year and titles.same(a.names, b.names)
 
 
 def _parties_agree(a: Telling, b: Telling) -> bool:

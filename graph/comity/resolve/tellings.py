@@ -61,6 +61,12 @@ class Telling:
         return self.fine and ("/" in self.edtf or len(self.edtf) == len("2024-04-25"))
 
     @cached_property
+    def year(self) -> int | None:
+        """The year, if it is of one year only."""
+        first, last = self.time.earliest, self.time.latest
+        return first.year if first and last and first.year == last.year else None
+
+    @cached_property
     def first(self) -> tuple[str, int, str]:
         """Where it is told first: source, offset; its graph and key where no passage states it."""
         told = [(passage.source, passage.start, "") for passage in self.node.passages]
