@@ -77,7 +77,10 @@ class Ownership:
                 return state.iso, accredited, "beside"
         if (same := self._listed_with(sentence, index, role)) and not abroad:
             return same, accredited, "state-of-list"
-        before = [s for s in index.states if s.last <= min(role.first, name.first) and self._owns(s, abroad)]
+        before = [
+            s for s in index.states
+            if s.last <= min(role.first, name.first) and self._owns(s, abroad) and not _is_dateline(sentence, s)
+        ]
         if abroad:
             before = [s for s in before if s.iso != accredited]
         before = [s for s in before if not self._of_another(sentence, s, role)]
@@ -158,3 +161,9 @@ class Ownership:
         away = ("DAT", "LOC", "LOCKI", "ABL") if abroad else ("DAT", "LOCKI", "ABL", "COM")
         labels = state.case.split("/")
         return "GEN" in labels or "NOM" in labels or not any(label in away for label in labels)
+
+
+def _is_dateline(sentence: Sentence, state: StateRef) -> bool:
+    """`TIRANA (AA) - The chief of staff ...`: where an article is dated from owns nothing."""
+    tokens = sentence.tokens
+    return state.type == "cities" and state.first == 0 and state.last < len(tokens) and tokens[state.last].kind == MARK
