@@ -73,7 +73,7 @@ def _meeting(reading: Reading, sentence: Sentence, at: int, event: str, noun: bo
     if event in {"discuss", "host"}:
         return _discussed(reading, sentence, at, states)
     if len(states) < 2:
-        plural = [r for r in sentence.of("roles") if r.has("plural")]
+        plural = [r for r in sentence.of("roles") if r.has("plural") and r.value != "none"]
         named = tuple(sorted(set(reading.frame.explicit(sentence))))
         if plural and len(named) >= 2:
             states, rule = named, "ministers-met"
@@ -81,7 +81,9 @@ def _meeting(reading: Reading, sentence: Sentence, at: int, event: str, noun: bo
             states, rule = named, "official-met-side"
         elif people and reading.on("official-met-frame"):
             states, rule = reading.frame.parties(sentence)[0], "official-met-frame"
-        elif noun and sentence.of("events", "hold") and sentence.of("plurals", "all-states", "both-ministers"):
+        elif noun and (
+            sentence.of("plurals", "both-ministers") or (sentence.of("events", "hold") and sentence.of("plurals", "all-states"))
+        ):
             states, rule = reading.frame.parties(sentence)[0], "gathering"
         elif noun or event == "receive" or not sentence.of("plurals"):
             return None
@@ -95,7 +97,7 @@ def _discussed(reading: Reading, sentence: Sentence, at: int, states: tuple[str,
     if len(states) == 2 and reading.on("officials-discussed"):
         return _draft(reading, sentence, at, states, "officials-discussed")
     named = tuple(sorted(set(reading.frame.explicit(sentence))))
-    if len(named) >= 2 and any(r.has("plural") for r in sentence.of("roles")) and reading.on("ministers-discussed"):
+    if len(named) >= 2 and any(r.has("plural") and r.value != "none" for r in sentence.of("roles")) and reading.on("ministers-discussed"):
         return _draft(reading, sentence, at, named, "ministers-discussed")
     if len(states) < 2 and len(named) in (1, 2) and sentence.of("counterparts", "counterpart") and reading.on("counterparts-discussed"):
         return _draft(reading, sentence, at, reading.frame.parties(sentence)[0], "counterparts-discussed")

@@ -141,4 +141,4 @@ def _military(reading: Reading, sentence: Sentence, head: Figure | None) -> bool
         return True
     if any(r.value in _MILITARY for r in sentence.of("roles")):
         return True
-    return bool(sentence.of("topics", "military") or sentence.of("institutions", "ships", "forces", "ministry", "staff"))
+    return bool(sentence.of("topics", "military") or sentence.of("ranks") or sentence.of("institutions", "ships", "forces", "ministry", "staff"))
