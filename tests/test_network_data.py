@@ -169,3 +169,26 @@ def test_analysis_counts_what_pairs_share(content: dict[str, Any]) -> None:
     assert [(change.states, change.before, change.after) for change in found] == [
         (("state:AZ", "state:KZ"), 0, 3), (("state:KZ", "state:RU"), 1, 0),
     ]  # fmt: skip
+
+
+def test_a_part_of_the_data_is_whole_in_itself(content: dict[str, Any]) -> None:
+    from comity.network.excerpt import around, of_pair
+
+    pair = of_pair(content, "state:AZ", "state:KZ")
+    names = {each["id"] for each in pair["nodes"]}
+    assert {"meeting:baku", "official:zakir-hasanov", "place:baku"} < names
+    assert not names & {"state:RU", "agreement:programme", "deployment:lb"}
+    assert [source["id"] for source in pair["sources"]] == ["source:b1"]
+    for each in pair["facts"]:
+        for telling in (pair["tellings"][i] for i in each["t"]):
+            assert telling["of"] in {each["s"], each["id"]}
+            assert all(pair["quotes"][i]["source"] == "source:b1" for i in telling["quotes"])
+    near = around(content, "official:zakir-hasanov", steps=1)
+    assert {each["id"] for each in near["nodes"]} == {"official:zakir-hasanov", "meeting:baku"}
+    assert len(around(content, "state:KZ", steps=3, most=5)["nodes"]) == 5
+
+
+def test_a_page_of_a_part_needs_to_know_of_which(store: ox.Store) -> None:
+    assert len(page(store, relation="AZ-KZ", only=True)) < len(page(store, relation="AZ-KZ"))
+    with pytest.raises(ComityError, match="name a relation"):
+        page(store, only=True)

@@ -27,6 +27,7 @@ def view(
     focus: Annotated[str | None, typer.Option(help="Open at one node, by its IRI or short name.")] = None,
     since: Annotated[str | None, typer.Option("--from", help="Show what is dated from this year or day on.")] = None,
     until: Annotated[str | None, typer.Option(help="Show what is dated up to this year or day.")] = None,
+    only: Annotated[bool, typer.Option(help="Only the pair, or what is within two steps of the node.")] = False,
     positions: Annotated[Path | None, typer.Option(help="An earlier page, whose nodes keep their places.")] = None,
     title: Annotated[str, typer.Option(help="The heading of the page.")] = "Bilateral military relations",
     language: Annotated[str, typer.Option(help="en, ru, kk, ar, az or tr.")] = "en",
@@ -44,6 +45,7 @@ def view(
         since=since,
         until=until,
         language=language,
+        only=only,
     )
     target = output or (Path("view.html") if endpoint else _beside(graph))
     try:

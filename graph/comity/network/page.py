@@ -24,6 +24,7 @@ import pyoxigraph as ox
 from comity.errors import ComityError
 from comity.network.analysis import shared, summary
 from comity.network.data import Record, as_json, data
+from comity.network.excerpt import around, of_pair
 from comity.network.kinds import kinds
 from comity.network.layout import Positions, positions, state_positions
 from comity.network.titles import title as node_title
@@ -61,17 +62,22 @@ def page(
     since: str | None = None,
     until: str | None = None,
     language: str = "en",
+    only: bool = False,
 ) -> str:
     """The whole HTML page of the graph in the store; the same graph and choices give the same characters.
 
     `positions` are those of an earlier page (`earlier_positions` reads them). `relation` ("BY-KZ"), `focus` (an IRI or
     CURIE), `since` and `until` (a year or day) choose what is shown at first; the page holds all of the graph in any
-    case. `language` is that of the interface at first. Raises `ComityError` for a choice that the graph does not have.
+    case, unless `only` leaves nothing but the pair, or what is within two steps of the node. `language` is that of the
+    interface at first. Raises `ComityError` for a choice that the graph does not have.
     """
     if language not in LANGUAGES:
         raise ComityError(f"The page has no labels in {language!r}; choose one of {', '.join(LANGUAGES)}.")
-    return render(data(store), title=title, earlier=positions, language=language,
-                  choice=_choice(relation, focus, since, until))  # fmt: skip
+    choice, content = _choice(relation, focus, since, until), data(store)
+    _check(content, choice)
+    return render(
+        _part(content, choice) if only else content, title=title, earlier=positions, language=language, choice=choice
+    )
 
 
 def render(
@@ -83,13 +89,24 @@ def render(
     choice: Mapping[str, str] | None = None,
 ) -> str:
     """The page of data that `comity.network.data` made (or anything of that contract)."""
-    known = {node["id"] for node in content["nodes"]}
-    for wanted in ("n", "pair"):
-        for name in _named(wanted, (choice or {}).get(wanted, "")):
-            if name not in known:
-                raise ComityError(f"The graph has no node {name}; `comity query` lists what it has.")
     placed = _positions(content, earlier, language)
     return _assemble(content, placed, title, language, dict(choice or {}))
+
+
+def _check(content: Record, choice: Mapping[str, str]) -> None:
+    known = {node["id"] for node in content["nodes"]}
+    for wanted in ("n", "pair"):
+        for name in _named(wanted, choice.get(wanted, "")):
+            if name not in known:
+                raise ComityError(f"The graph has no node {name}; `comity query` lists what it has.")
+
+
+def _part(content: Record, choice: Mapping[str, str]) -> Record:
+    if "n" in choice:
+        return around(content, choice["n"])
+    if "pair" in choice:
+        return of_pair(content, *_named("pair", choice["pair"]))
+    raise ComityError("A page of a part of the graph needs to know of which; name a relation or a focus.")
 
 
 def earlier_positions(text: str, name: str) -> dict[str, list[float]]:
