@@ -13,6 +13,7 @@ from comity.extract.page import Page, Sentence, StateRef
 from comity.extract.tokens import MARK
 
 _TO_OFFICE = 7  # words between a name and the office that it is given
+_TO_AS = 8  # words between a name and "as"
 _TO_VERB = 3  # words between that office and the verb
 _TRANSPARENT = frozenset({"institutions", "organisations", "areas", "cities", "regions", "topics"})
 
@@ -199,14 +200,15 @@ class Walks:
             (clitics and not self._opens_name(index, index.role_at[at].last)) or index.role_at[at].has("verb")
         )
         appointed = not beside and index.sentence.verb_final and self._appointed(index, at)
-        named = not beside and not appointed and self._named_as(index, name)
+        serves = None if beside or appointed else self._serves_as(index, name)
+        named = serves is not None or (not beside and not appointed and self._named_as(index, name))
         reach.appointed = named
         appointed = appointed or named
         if not (beside or appointed) and (at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("):
             return reach
         reach.rank = index.rank_end.get(name.first - 1)
         reach.adjacent = beside
-        at += not (beside or appointed)
+        at = serves if serves is not None else at + (not (beside or appointed))
         while at < len(tokens) and not index.joined(at):
             role = index.role_at.get(at)
             if role is not None:
@@ -263,6 +265,22 @@ class Walks:
                     role.last <= c.first <= role.last + 1 for c in served
                 )
         return False
+
+    @staticmethod
+    def _serves_as(index: Vicinity, name: NameSpan) -> int | None:
+        """`X took the salute as the new commander of the army`: where the office begins; no other name is between."""
+        tokens = index.sentence.tokens
+        if name.first - 1 not in index.rank_end:
+            return None
+        for link in index.sentence.of("links", "as"):
+            if not name.last < link.first <= name.last + _TO_AS or any(name.last <= at < link.first for at in index.name_at):
+                continue
+            at = link.last
+            while at < len(tokens) and (tokens[at].key in index.articles or at in index.skip or at in index.state_at):
+                at += 1
+            if at in index.role_at:
+                return at
+        return None
 
     @staticmethod
     def _named_as(index: Vicinity, name: NameSpan) -> bool:

@@ -9,7 +9,7 @@ from comity.extract.page import Sentence
 from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
 _NEAR = 5  # tokens between a quoted name and the word
-_HAPPENS = ("hold", "begin", "end", "take-part")
+_HAPPENS = ("hold", "begin", "end", "take-part", "host")
 #: Types whose words end an unquoted name.
 _ENDS_NAME = ("states", "adjectives", "cities", "roles", "dates", "organisations", "institutions", "ranks", "links")
 
@@ -63,18 +63,25 @@ def _around(sentence: Sentence, word: Mention) -> list[tuple[int, int]]:
         return [(first, last)]  # Arctic Challenge Exercise 2023
     if last > word.last and tokens[word.last].capital:
         return [(word.last, last)]
+    if word.last < len(tokens) and tokens[word.last].text == ",":  # `a drill, Kamandag 8, wound up`
+        after = word.last + 1
+        while after < len(tokens) and _in_name(tokens, after, ends, opened=after > word.last + 1, short=True):
+            after += 1
+        numbered = tokens[after - 1].kind == NUMBER or is_roman(tokens[after - 1].text)
+        if after > word.last + 2 and numbered and after < len(tokens) and tokens[after].text in ",.":
+            return [(word.last + 1, after)]
     shouted = [i for i in range(first, word.first) if tokens[i].text.isupper() and len(tokens[i].text) > 3]
     if shouted and shouted[-1] == word.first - 1:
         return [(shouted[0], word.first)]  # the KAZIND drills
     return []
 
 
-def _in_name(tokens: list[Token], i: int, ends: set[int], opened: bool) -> bool:
+def _in_name(tokens: list[Token], i: int, ends: set[int], opened: bool, short: bool = False) -> bool:
     token = tokens[i]
     if token.kind == MARK or (i in ends and not (token.kind == NUMBER and len(token.key) == 4)):
         return False
     if token.kind == NUMBER:
-        return len(token.key) == 4 or token.glued
+        return len(token.key) == 4 or token.glued or (short and opened and len(token.key) <= 2)
     return token.capital or (opened and token.glued)
 
 

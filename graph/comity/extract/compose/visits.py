@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comity.extract.compose.draft import Draft, capital_of, date_near, place_in
+from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
@@ -85,7 +86,8 @@ def _destination(reading: Reading, sentence: Sentence, a: int, b: int) -> tuple[
     towns = []
     for m in sentence.of("cities"):
         case = sentence.case_of(m).split("/")
-        if a <= m.first < b and ("DAT" in case or "LOC" in case) and not {"GEN", "NOM"} & set(case):
+        seat = any(r.value in BOUND_ABROAD and r.last <= m.first <= r.last + 2 for r in sentence.of("roles"))
+        if a <= m.first < b and not seat and ("DAT" in case or "LOC" in case) and not {"GEN", "NOM"} & set(case):
             towns.append(("DAT" not in case, m.first, m))
     if towns:
         iso, _, label = min(towns, key=lambda t: t[:2])[2].value.partition("|")
