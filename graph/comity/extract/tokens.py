@@ -18,6 +18,7 @@ _LOWER_BREAK: Final = r"-[ \t]*\r?\n[ \t]*(?=[a-zà-öø-ÿа-яёәғқңөұү
 TOKEN: Final = re.compile(
     rf"(?P<word>{_LETTER}(?:{_LETTER}|{_MARK}|['’ʼ‘`´](?={_LETTER})|{_LOWER_BREAK})*)|(?P<number>\d+)|(?P<mark>\S)"
 )
+_APOSTROPHES = frozenset("'’‘")
 _HYPHENS: Final = frozenset("-‐‑–—")
 _POSSESSIVE: Final = re.compile(r"['’ʼ]s$", re.IGNORECASE)
 
@@ -58,6 +59,7 @@ def tokenize(text: str, fold: Callable[[str], str], english: bool = False, offse
     tokens: list[Token] = []
     append = tokens.append
     glued = False
+    quoting = False  # within single quotation marks
     for match in TOKEN.finditer(text):
         start, end = match.span()
         kind = match.lastindex
@@ -77,6 +79,14 @@ def tokenize(text: str, fold: Callable[[str], str], english: bool = False, offse
             glued = (
                 raw in _HYPHENS and start > 0 and text[start - 1].isalnum() and end < len(text) and text[end].isalnum()
             )
+            if english and raw in _APOSTROPHES:
+                if start == 0 or not text[start - 1].isalnum():
+                    quoting = True
+                elif not quoting and text[start - 1] == "s" and text[end : end + 1] == " ":
+                    tokens[-1].possessive = True  # `the Philippines' navy`
+                    continue
+                else:
+                    quoting = False
             if not glued:
                 append(Token(start + offset, end + offset, raw, raw, MARK, False))
     return tokens
