@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.extract.compose.draft import Draft
+from comity.extract.compose.draft import Draft, is_civil
 from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
@@ -17,7 +17,7 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
     """A draft for each document that the text says is signed, in force or planned."""
     found: dict[tuple[object, ...], Draft] = {}
     for sentence in reading.page.sentences:
-        if sentence.kind == "header":
+        if sentence.kind == "header" or is_civil(reading, sentence):
             continue
         for kind in sentence.of("kinds"):
             if kind.value == "none" or _overlapped(sentence, kind):

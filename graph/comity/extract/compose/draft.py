@@ -98,6 +98,17 @@ def date_near(
     return min(dates, key=distance) if dates else None
 
 
+def is_civil(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence is about trade, culture, sport and the like, and no word in it is military."""
+    if not sentence.of("topics", "civil") or not reading.on("civil-left-out"):
+        return False
+    return not (
+        sentence.of("topics", "military") or sentence.of("ranks") or sentence.of("exercises", "exercise")
+        or sentence.of("institutions", "ministry", "staff", "forces", "unit", "ships", "school")
+        or any(m.value != "none" for m in sentence.of("areas"))
+    )
+
+
 def figures(reading: Reading, sentence: Sentence, states: tuple[str, ...]) -> list[Figure]:
     """The officials of these states whom the sentence names."""
     return [f for f in reading.officials(sentence) if f.state in states]

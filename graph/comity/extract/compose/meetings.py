@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from comity.extract.compose.draft import Draft, date_near, figures, town_in
+from comity.extract.compose.draft import Draft, date_near, figures, is_civil, town_in
 from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
@@ -17,7 +17,7 @@ def meetings(reading: Reading) -> list[Draft]:
     found: list[Draft] = []
     last: Draft | None = None
     for sentence in reading.page.sentences:
-        if sentence.kind == "header":
+        if sentence.kind == "header" or is_civil(reading, sentence):
             continue
         for event in sentence.of("events", *_EVENTS):
             if sentence.unreal(event.first) or sentence.near_cue(event.first, "planned", within=8):
