@@ -77,7 +77,7 @@ def main() -> None:
                 labels = rows.setdefault((value, form, " ".join(kept)), [])
                 if label not in labels:
                     labels.append(label)
-    lines = ["# Offices in all cases.", "# Made by ontology/lexicon/ru/decline.py from lemmas/roles.tsv: edit that file."]
+    lines = ["# Offices in all cases.", "# Made by ontology/lexicon/ru/decline.py; edit lemmas/roles.tsv instead."]
     for (value, form, kept), labels in rows.items():
         lines.append(f"{value}\t{form}\t{f'{kept} ' if kept else ''}case={'/'.join(labels)}")
     (HERE / "roles.base.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
