@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comity.extract.compose.agreements import agreements
+from comity.extract.compose.confidence import confidence
 from comity.extract.compose.cooperation import cooperations
 from comity.extract.compose.deployments import deployments
 from comity.extract.compose.draft import Draft
@@ -24,4 +25,6 @@ def compose(reading: Reading) -> list[Draft]:
         *tenures(reading), *met, *travelled, *agreements(reading, met), *exercises(reading),
         *deployments(reading), *cooperations(reading),
     ]  # fmt: skip
+    for draft in drafts:
+        draft.confidence = confidence(draft)
     return [draft for draft in drafts if reading.off.isdisjoint(draft.rules)]
