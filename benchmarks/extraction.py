@@ -38,7 +38,9 @@ def quality(folders_: list[Path]) -> None:
     if aside.verdicts:
         t = aside.by["all"]
         low, high = interval(aside.verdicts)
-        print(f"kept aside, {len(aside.verdicts)} articles: P {t.precision:.3f} R {t.recall:.3f} F1 {t.f1:.3f} [{low:.3f}, {high:.3f}]")
+        print(
+            f"kept aside, {len(aside.verdicts)} articles: P {t.precision:.3f} R {t.recall:.3f} F1 {t.f1:.3f} [{low:.3f}, {high:.3f}]"
+        )
         print(f"traps {sum(v.fallen for v in aside.verdicts)} of {sum(v.traps for v in aside.verdicts)}")
 
 
@@ -68,7 +70,9 @@ def calibration(folders_: list[Path]) -> None:
 def speed(paths: list[Path]) -> None:
     """Documents and MB per CPU second of each reader."""
     texts = [path.read_text(encoding="utf-8") for path in paths]
-    documents = [Document(SourceId(p.stem), p.name, t, published="2025-01-10") for p, t in zip(paths, texts, strict=True)]
+    documents = [
+        Document(SourceId(p.stem), p.name, t, published="2025-01-10") for p, t in zip(paths, texts, strict=True)
+    ]
     rates = {"comity": _rate(lambda d: extract(d), documents)}
     if (ruler := _rulers()) is not None:
         few = documents[:: max(1, len(documents) // _FEW)]
@@ -82,7 +86,9 @@ def speed(paths: list[Path]) -> None:
         print(f"{name:22} {docs:8.1f} documents/s {mega:7.3f} MB/s")
 
 
-def _rate(read_one: Callable[[Document], object], documents: list[Document], rounds: int = _ROUNDS) -> tuple[float, float]:
+def _rate(
+    read_one: Callable[[Document], object], documents: list[Document], rounds: int = _ROUNDS
+) -> tuple[float, float]:
     for document in documents:  # the first round loads lexicons and models
         read_one(document)
     begin = time.process_time()
@@ -106,7 +112,9 @@ def _rulers() -> Callable[[str], object] | None:
         pipe.add_pipe("sentencizer")
         ruler = pipe.add_pipe("entity_ruler")
         forms = {(entry.type, entry.form.strip("=")) for entry in read(language).entries if " .. " not in entry.form}
-        endings = sorted({re.escape(row[1].lower()) for row in read(language).lists["suffixes"] if row[1] != "-"}, key=len)
+        endings = sorted(
+            {re.escape(row[1].lower()) for row in read(language).lists["suffixes"] if row[1] != "-"}, key=len
+        )
         tail = f"(?:{'|'.join(reversed(endings))}){{0,4}}" if endings else ""
         ruler.add_patterns([{"label": type_, "pattern": _pattern(form, tail)} for type_, form in sorted(forms)])
         pipes[language] = pipe

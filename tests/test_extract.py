@@ -62,7 +62,10 @@ def test_what_is_denied_or_only_possible_is_no_visit(text: str) -> None:
 
 
 def test_teasers_of_other_articles_give_no_facts() -> None:
-    text = MEETINGS["en"] + "\n\nREAD ALSO\n→ President of Poland Andrzej Duda arrived in Baku\n→ Fencers take bronze in Doha\n"
+    text = (
+        MEETINGS["en"]
+        + "\n\nREAD ALSO\n→ President of Poland Andrzej Duda arrived in Baku\n→ Fencers take bronze in Doha\n"
+    )
     assert kinds(read_text(text)) == kinds(read_text(MEETINGS["en"]))
 
 
@@ -124,7 +127,9 @@ def test_look_alikes_broken_words_and_both_kazakh_alphabets_are_one_word() -> No
 
 
 def test_all_combinations_of_endings_are_made_from_the_slots() -> None:
-    endings = combine({"plural": [("lar", "PL")], "possessive": [("ı", "")], "case": [("nın", "GEN")], "ki": [("dakı", "LOCKI")]})
+    endings = combine(
+        {"plural": [("lar", "PL")], "possessive": [("ı", "")], "case": [("nın", "GEN")], "ki": [("dakı", "LOCKI")]}
+    )
     assert endings["larının"] == "GEN"
     assert endings["dakı"] == "LOCKI"
 

@@ -34,7 +34,9 @@ def bench(
     slots: Annotated[bool, typer.Option("--slots", help="Show the accuracy of the further slots.")] = False,
     without: Annotated[list[str] | None, typer.Option("--without", help="Leave this rule out.")] = None,
     ablate: Annotated[bool, typer.Option("--ablate", help="Show what each rule earns.")] = False,
-    held_out: Annotated[bool, typer.Option("--held-out", help="The articles kept aside (every third): totals only.")] = False,
+    held_out: Annotated[
+        bool, typer.Option("--held-out", help="The articles kept aside (every third): totals only.")
+    ] = False,
 ) -> None:
     """Judge the extraction rules on annotated articles."""
     entries = _entries(gold, language, doc, held_out)
@@ -74,14 +76,20 @@ class _Run:
                 count[1] += b
 
 
-def _entries(folders: list[Path], language: str | None, doc: str | None, held_out: bool) -> list[tuple[Path, dict[str, Any]]]:
+def _entries(
+    folders: list[Path], language: str | None, doc: str | None, held_out: bool
+) -> list[tuple[Path, dict[str, Any]]]:
     found = []
     for folder in folders:
         for path in [folder / "gold.json"] if (folder / "gold.json").is_file() else sorted(folder.glob("*/gold.json")):
             for entry in json.loads(path.read_text(encoding="utf-8")):
                 number = _NUMBER.search(entry["doc"])
                 kept_aside = number is not None and int(number[1]) % 3 == 0
-                if kept_aside != held_out or (language and entry["lang"] != language) or (doc and doc not in entry["doc"]):
+                if (
+                    kept_aside != held_out
+                    or (language and entry["lang"] != language)
+                    or (doc and doc not in entry["doc"])
+                ):
                     continue
                 found.append((_text_of(path.parent, entry["doc"]), entry))
     return found
@@ -118,7 +126,9 @@ def _print_table(console: Console, run: _Run, pooled: bool) -> None:
     for key in keys:
         if key in run.by:
             t = run.by[key]
-            table.add_row(key, f"{t.precision:.3f}", f"{t.recall:.3f}", f"{t.f1:.3f}", str(t.right), str(t.wrong), str(t.missed))
+            table.add_row(
+                key, f"{t.precision:.3f}", f"{t.recall:.3f}", f"{t.f1:.3f}", str(t.right), str(t.wrong), str(t.missed)
+            )
     console.print(table)
     fallen, traps = sum(v.fallen for v in run.verdicts), sum(v.traps for v in run.verdicts)
     console.print(f"{len(run.verdicts)} articles, traps {fallen} of {traps} fallen into")
@@ -129,7 +139,9 @@ def _print_table(console: Console, run: _Run, pooled: bool) -> None:
             grid.add_column(head)
         for language in languages:
             cells = [run.cells.get((language, t), Tally()) for t in TYPES]
-            grid.add_row(language, *[f"{c.precision:.2f}/{c.recall:.2f} ({c.right}-{c.wrong}-{c.missed})" for c in cells])
+            grid.add_row(
+                language, *[f"{c.precision:.2f}/{c.recall:.2f} ({c.right}-{c.wrong}-{c.missed})" for c in cells]
+            )
         console.print(grid)
 
 
@@ -140,5 +152,7 @@ def _print_ablation(console: Console, entries: list[tuple[Path, dict[str, Any]]]
     whole = full.by["all"]
     for rule in full.rules:
         t = _run(entries, frozenset({rule})).by["all"]
-        table.add_row(rule, f"{t.f1:.3f}", f"{t.f1 - whole.f1:+.3f}", f"{t.right - whole.right:+d}", f"{t.wrong - whole.wrong:+d}")
+        table.add_row(
+            rule, f"{t.f1:.3f}", f"{t.f1 - whole.f1:+.3f}", f"{t.right - whole.right:+d}", f"{t.wrong - whole.wrong:+d}"
+        )
     console.print(table)

@@ -29,10 +29,14 @@ def register(app: typer.Typer) -> None:
 
 def extract(
     file: Annotated[Path, typer.Argument(help="An article: a text file in UTF-8.")],
-    language: Annotated[str | None, typer.Option("--language", help="Its language (kk, az, ru, ar, en, tr), else found out.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Its language (kk, az, ru, ar, en, tr), else found out.")
+    ] = None,
     published: Annotated[str | None, typer.Option("--published", help="Its day of publication, as 2025-02-06.")] = None,
     format: Annotated[str, typer.Option("--format", help="text or jsonl (one line: the extraction).")] = "text",
-    explain: Annotated[bool, typer.Option("--explain", help="Say which rules made each fact, and from which words.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say which rules made each fact, and from which words.")
+    ] = False,
 ) -> None:
     """Show the facts of one article, each with the passage that states it."""
     if format not in {"text", "jsonl"}:
@@ -51,10 +55,14 @@ def extract(
     console.print(highlighted(text, found))
     console.print()
     for fact in found.facts:
-        console.print(Text(f"{type(fact).__name__.lower():12}", style=STYLES[type(fact).__name__]) + Text(described(fact, found)))
+        console.print(
+            Text(f"{type(fact).__name__.lower():12}", style=STYLES[type(fact).__name__]) + Text(described(fact, found))
+        )
         if explain:
             passage = printable(" ".join(fact.quotes[0].exact.split()))
-            console.print(f"    rules {', '.join(fact.rules)}; confidence {fact.confidence:.2f}; {fact.quotes[0].start}-{fact.quotes[0].end}")
+            console.print(
+                f"    rules {', '.join(fact.rules)}; confidence {fact.confidence:.2f}; {fact.quotes[0].start}-{fact.quotes[0].end}"
+            )
             console.print(f"    {passage}")
     for refused in found.refused:
         console.print(f"refused     {refused.what}: {refused.why}")

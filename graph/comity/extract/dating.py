@@ -110,7 +110,9 @@ def find_dates(
             first, last = match.span()
             if any(taken[first:last]):
                 continue
-            value = _value(how, {k: atoms[match.start(k)] for k, v in match.groupdict().items() if v}, published, future)
+            value = _value(
+                how, {k: atoms[match.start(k)] for k, v in match.groupdict().items() if v}, published, future
+            )
             taken[first:last] = [True] * (last - first)
             if value is not None:
                 found.append(Dated(atoms[first].token, atoms[last - 1].last, value, how))
@@ -145,7 +147,9 @@ def _atoms(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[_Atom]:
             before = atoms[-1] if atoms else None
             if token.glued and before is not None and before.letter in "DYM" and before.last == at - 1:
                 atoms.append(_Atom("-", at - 1, at - 1, ""))
-            elif token.glued or (at > 1 and tokens[at - 2].end == token.start and tokens[at - 2].text not in ".–-/(«“\""):
+            elif token.glued or (
+                at > 1 and tokens[at - 2].end == token.start and tokens[at - 2].text not in '.–-/(«“"'
+            ):
                 atoms.append(_Atom("x", at - 1, at, ""))
                 continue
             size = len(token.key)
@@ -156,8 +160,12 @@ def _atoms(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[_Atom]:
             else:
                 atoms.append(_Atom("x", at - 1, at, ""))
         elif token.kind == MARK:
-            atoms.append(_Atom("-" if token.text in "–—-" else token.text if token.text in ".,/" else "x", at - 1, at, ""))
-        elif not (atoms and atoms[-1].letter in "DY" and atoms[-1].last == at - 1 and _is_ending(token, tokens[at - 2])):
+            atoms.append(
+                _Atom("-" if token.text in "–—-" else token.text if token.text in ".,/" else "x", at - 1, at, "")
+            )
+        elif not (
+            atoms and atoms[-1].letter in "DY" and atoms[-1].last == at - 1 and _is_ending(token, tokens[at - 2])
+        ):
             atoms.append(_Atom("x", at - 1, at, ""))
         else:
             atoms[-1].last = at
@@ -166,7 +174,10 @@ def _atoms(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[_Atom]:
 
 def _is_ending(token: Token, number: Token) -> bool:
     """Whether the word is the ending of the number before it (`6-да`, `28th`, `2018'de`)."""
-    return token.glued or (token.start - number.end <= 1 and (token.start == number.end or (len(token.text) <= 3 and token.start == number.end)))
+    return token.glued or (
+        token.start - number.end <= 1
+        and (token.start == number.end or (len(token.text) <= 3 and token.start == number.end))
+    )
 
 
 def _letter(value: str) -> str:
@@ -181,9 +192,16 @@ def _letter(value: str) -> str:
         return "H"
     if re.match(r"(day|week|month|year)[+-]", value) or value in {"same-day", "last-weekday", "next-weekday"}:
         return "R"
-    return {"year": "y", "since": "s", "until": "u", "from": "f", "to": "-", "between": "b", "same-month": "m", "ignore": " "}.get(
-        value, ""
-    )
+    return {
+        "year": "y",
+        "since": "s",
+        "until": "u",
+        "from": "f",
+        "to": "-",
+        "between": "b",
+        "same-month": "m",
+        "ignore": " ",
+    }.get(value, "")
 
 
 def _day(published: str | None) -> datetime.date | None:

@@ -87,7 +87,12 @@ class Frame:
             trio = self.trio.get(sentence.index, ())
             if len(trio) > 2:
                 return trio, "frame"
-        if len(named) > 2 and len(before) == 2 and set(before) < set(named) and not sentence.of("plurals", "all-states"):
+        if (
+            len(named) > 2
+            and len(before) == 2
+            and set(before) < set(named)
+            and not sentence.of("plurals", "all-states")
+        ):
             if all(self.weights[iso] <= _PASSING for iso in set(named) - set(before)):
                 return before, "named"
         if len(named) >= 2:
@@ -162,7 +167,11 @@ def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
 def _weigh(page: Page, people: People) -> Counter[str]:
     weights: Counter[str] = Counter()
     for sentence in page.sentences:
-        bodies = {i for m in sentence.of("institutions", "ministry", "staff", "delegation") for i in (m.first - 1, m.first - 2, m.last, m.last + 1)}
+        bodies = {
+            i
+            for m in sentence.of("institutions", "ministry", "staff", "delegation")
+            for i in (m.first - 1, m.first - 2, m.last, m.last + 1)
+        }
         for state in sentence.states:
             weights[state.iso] += _WEIGHT[state.type]
             if sentence.kind == "title":

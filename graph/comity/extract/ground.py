@@ -56,7 +56,11 @@ def ground(document: Document, language: str, drafts: list[Draft]) -> Extraction
         numbers[draft.type] += 1
         facts.append(
             _CLASSES[draft.type](
-                key=f"{draft.type}-{numbers[draft.type]}", quotes=(quote,), confidence=draft.confidence, rules=draft.rules, **slots
+                key=f"{draft.type}-{numbers[draft.type]}",
+                quotes=(quote,),
+                confidence=draft.confidence,
+                rules=draft.rules,
+                **slots,
             )
         )
     persons = tuple(_person(figure, language) for _, figure in sorted(used.items(), key=lambda item: int(item[0][1:])))

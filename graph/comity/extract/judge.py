@@ -110,7 +110,9 @@ def _same_person(labels: Sequence[str], gold: Mapping[str, str]) -> bool:
 
 def _same_name(labels: Sequence[str], name: str) -> bool:
     name = fold(name)
-    return any(_ratio(fold(label), name) >= 0.8 or re.search(rf"\b{re.escape(name)}\b", fold(label)) for label in labels)
+    return any(
+        _ratio(fold(label), name) >= 0.8 or re.search(rf"\b{re.escape(name)}\b", fold(label)) for label in labels
+    )
 
 
 def _same_place(gold: str, place: Place | None) -> bool:
@@ -214,7 +216,9 @@ def judge(entry: Gold, extraction: Extraction) -> Verdict:
                 count[1] += 1
                 if not ok:
                     told = getattr(facts[j], slot, None)
-                    verdict.lines.append(f"SLOT   {entry['doc']} {type_}.{slot}: gold {golds[i].get(slot)!r}, found {told!r}")
+                    verdict.lines.append(
+                        f"SLOT   {entry['doc']} {type_}.{slot}: gold {golds[i].get(slot)!r}, found {told!r}"
+                    )
             if not golds[i].get("optional"):
                 verdict.judged.append((facts[j].confidence, True))
         verdict.judged += [(f.confidence, False) for f in wrong]

@@ -22,8 +22,7 @@ MATCHED: Final = (
 #: Files that are read as they are.
 LISTED: Final = ("boilerplate", "abbreviations", "suffixes", "clitics", "home")
 FLAGS: Final = frozenset(
-    "plural weak state case capital self noun verb before after clause sentence next final series deputy former acting "
-    "organisation military civil note of".split()
+    ["plural", "weak", "state", "case", "capital", "self", "noun", "verb", "before", "after", "clause", "sentence", "next", "final", "series", "deputy", "former", "acting", "organisation", "military", "civil", "note", "of"]
 )
 
 

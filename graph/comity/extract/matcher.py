@@ -99,7 +99,9 @@ class Matcher:
             (kind, fold(form), third.removeprefix("case=")) for kind, form, third in words.lists["clitics"]
         )
         #: Endings of family names (names.tsv, `surname  *ov`).
-        self.surnames = tuple(fold(e.form[1:]) for e in words.entries if e.value == "surname" and e.form.startswith("*"))
+        self.surnames = tuple(
+            fold(e.form[1:]) for e in words.entries if e.value == "surname" and e.form.startswith("*")
+        )
         #: Words that may stand before any word of a form but the first ("the").
         self.articles = frozenset(fold(e.form) for e in words.entries if e.type == "links" and e.value == "article")
         for entry in words.entries:
@@ -191,8 +193,7 @@ class Matcher:
             for node, case in word.starts:
                 walk.follow(node, start, start + 1, case, ())
         walk.states = {
-            m.first: m.last for m in walk.found
-            if m.type in INSIDE or (m.type == "cues" and m.value in _TIMES_INSIDE)
+            m.first: m.last for m in walk.found if m.type in INSIDE or (m.type == "cues" and m.value in _TIMES_INSIDE)
         }
         for start, word in enumerate(words):
             for node, case in word.open_starts:
@@ -276,7 +277,9 @@ def _leftmost_longest(found: list[Mention]) -> list[Mention]:
         first, end = last.get(group, (_MISSING, _MISSING))
         if mention.first >= end:
             last[group] = (mention.first, mention.last)
-        elif mention.first != first or mention.last != end or (" .. " in mention.entry.form and mention.type != "areas"):
+        elif (
+            mention.first != first or mention.last != end or (" .. " in mention.entry.form and mention.type != "areas")
+        ):
             continue  # of two forms of the same words the one without a gap says more
         same = (mention.first, mention.last, mention.type, mention.value, mention.case, tuple(mention.entry.flags))
         if same not in seen:  # two forms of the lexicon may differ in the article only

@@ -29,9 +29,7 @@ class NameSpan:
         return len(self.parts) > 1
 
 
-def name_words(
-    sentence: Sentence, known: frozenset[str] = KNOWN
-) -> tuple[set[int], set[int], set[int], set[int]]:
+def name_words(sentence: Sentence, known: frozenset[str] = KNOWN) -> tuple[set[int], set[int], set[int], set[int]]:
     """(stop words and lexicon words, given names, particles, honorifics), as token indices."""
     blocked, given, particles, honorifics = set[int](), set[int](), set[int](), set[int]()
     for m in sentence.mentions:

@@ -41,7 +41,9 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
     blocked, given, particles, honorifics = name_words(sentence)
     soft = _like_names(sentence)
     blocked |= {
-        i for m in sentence.of("events") + sentence.of("cues") for i in range(m.first, m.last)
+        i
+        for m in sentence.of("events") + sentence.of("cues")
+        for i in range(m.first, m.last)
         if m.last - m.first > 1 and ".." not in m.entry.form
     }  # `Vətənə qayıdıb`
     stops = {m.first for m in sentence.of("names", "stop") if m.last - m.first == 1}  # `Kim Son Ho`
@@ -61,11 +63,16 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
                 last = i
             elif i in honorifics and not parts:
                 break
-            elif token.kind == WORD and token.capital and (
-                i not in blocked or (i in given and (parts or _name_follows(tokens, i, blocked)))
-                or (i in months and _month_as_name(tokens, i, parts))
-                or (i in soft and (parts or _name_follows(tokens, i, blocked)))
-                or (i in stops and parts and _name_follows(tokens, i, blocked))
+            elif (
+                token.kind == WORD
+                and token.capital
+                and (
+                    i not in blocked
+                    or (i in given and (parts or _name_follows(tokens, i, blocked)))
+                    or (i in months and _month_as_name(tokens, i, parts))
+                    or (i in soft and (parts or _name_follows(tokens, i, blocked)))
+                    or (i in stops and parts and _name_follows(tokens, i, blocked))
+                )
             ):
                 if len(parts) > 1 and _is_acronym(token.text) and not any(map(_is_acronym, parts)):
                     break
@@ -78,8 +85,11 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
                 last = i
                 if token.possessive or stem != token.text:
                     break
-            elif i in particles and (parts or token.capital) and i + 1 < len(tokens) and (
-                tokens[i + 1].capital or i + 1 in particles
+            elif (
+                i in particles
+                and (parts or token.capital)
+                and i + 1 < len(tokens)
+                and (tokens[i + 1].capital or i + 1 in particles)
             ):
                 parts.append(token.text)
                 i += 1
@@ -100,18 +110,29 @@ def _like_names(sentence: Sentence) -> set[int]:
     """Capitalised words within the sentence that the lexicon knows only as words of some action, topic or cue."""
     tokens = sentence.tokens
     soft = {
-        m.first for m in sentence.mentions
+        m.first
+        for m in sentence.mentions
         if m.last - m.first == 1 and (m.type in _SOFT or (m.type == "dates" and m.value in _RANGE))
     }
     hard = {
-        i for m in sentence.mentions for i in range(m.first, m.last)
-        if (m.type in KNOWN and m.type not in _SOFT and m.value not in _RANGE) or (m.type == "names" and m.value == "stop") or m.last - m.first > 1
+        i
+        for m in sentence.mentions
+        for i in range(m.first, m.last)
+        if (m.type in KNOWN and m.type not in _SOFT and m.value not in _RANGE)
+        or (m.type == "names" and m.value == "stop")
+        or m.last - m.first > 1
     }
     heads = {  # `General Sultan Kamaletdinov`
-        m.first for m in sentence.of("roles") if m.has("weak") and m.last - m.first == 1 and _name_follows(tokens, m.first, hard)
+        m.first
+        for m in sentence.of("roles")
+        if m.has("weak")
+        and m.last - m.first == 1
+        and _name_follows(tokens, m.first, hard)
         and any(r.last == m.first for r in sentence.of("ranks"))
     }
-    return heads | {i for i in soft - hard if i and tokens[i].capital and not tokens[i].glued and tokens[i - 1].kind == WORD}
+    return heads | {
+        i for i in soft - hard if i and tokens[i].capital and not tokens[i].glued and tokens[i - 1].kind == WORD
+    }
 
 
 def _name_follows(tokens: list[Token], i: int, blocked: set[int]) -> bool:

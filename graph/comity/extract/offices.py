@@ -52,14 +52,22 @@ class OfficeReader:
             if strange and not right.adjacent and not right.appointed and index.rank_end.get(name.first - 1) is None:
                 right = Reach()  # `in Batken, the commander of ...`
             if left.roles or left.counterpart:
-                score = 3.0 if not left.commas and left.unknown <= 1 else 2.4 if left.rank and left.commas < 2 and left.unknown < 4 else 1.6
+                score = (
+                    3.0
+                    if not left.commas and left.unknown <= 1
+                    else 2.4
+                    if left.rank and left.commas < 2 and left.unknown < 4
+                    else 1.6
+                )
                 options.append((score - 0.05 * left.unknown, name, left, "office-before-name"))
             titled = left.roles and not left.commas and left.unknown <= 1 and not all(r.has("weak") for r in left.roles)
             if titled and right.adjacent and not any(r.has("verb") for r in right.roles):
                 right = Reach()  # `the chief of staff X the ambassador Y`: the second office is the next one's
             if right.roles and not (left.roles and all(r.value == "none" for r in right.roles)):
                 score = 3.1 if right.adjacent else 2.0 if right.unknown else _RIGHT_AFTER
-                options.append((score - 0.1 * right.unknown, name, right, "appointed" if right.appointed else "office-after-name"))
+                options.append(
+                    (score - 0.1 * right.unknown, name, right, "appointed" if right.appointed else "office-after-name")
+                )
         options.sort(key=lambda o: (-o[0], o[1].first))
         served: set[int] = set()
         used: set[int] = set()
@@ -122,7 +130,18 @@ class OfficeReader:
         former = self._former(sentence, mention, name, reach)
         first, last = min(mention.first, name.first), max(mention.last, name.last)
         office = Office(
-            sentence.index, figure, role, state, rank, former, first, last, rule, accredited, mention.has("weak"), mention.first,
+            sentence.index,
+            figure,
+            role,
+            state,
+            rank,
+            former,
+            first,
+            last,
+            rule,
+            accredited,
+            mention.has("weak"),
+            mention.first,
             index.ranks_by_army(reach.rank),
         )
         office.rule = rule if how == "beside" else f"{rule}+{how}"
@@ -130,7 +149,11 @@ class OfficeReader:
         return office
 
     def _without_office(
-        self, sentence: Sentence, index: Vicinity, names: list[NameSpan], chosen: list[tuple[float, NameSpan, Reach, str]]
+        self,
+        sentence: Sentence,
+        index: Vicinity,
+        names: list[NameSpan],
+        chosen: list[tuple[float, NameSpan, Reach, str]],
     ) -> None:
         """Names whose office is that of another: the predecessor, and the ministers listed with their states in brackets."""
         served = {c[1].first for c in chosen if not any(r.has("plural") for r in c[2].roles)}
@@ -139,37 +162,70 @@ class OfficeReader:
                 continue
             rank = index.rank_end.get(name.first - 1)
             state = self.ownership.after_name(index, name) or self.ownership.from_before(index, name)
-            plural = next((r.value for r in sentence.of("roles") if r.has("plural") and r.value != "none"), self.plural_role)
+            plural = next(
+                (r.value for r in sentence.of("roles") if r.has("plural") and r.value != "none"), self.plural_role
+            )
             if state is not None and plural and "listed-with-state" not in self.off:
                 self._add(sentence, name, plural, state.iso, rank, False, "listed-with-state")
                 continue
             here = [o for o in self.offices if o.sentence == sentence.index and not o.former] or [
-                o for o in self.offices if o.sentence == sentence.index - 1 and not o.former and o.rule.startswith("appointed")
+                o
+                for o in self.offices
+                if o.sentence == sentence.index - 1 and not o.former and o.rule.startswith("appointed")
             ]
             dismissed = [
-                e for e in sentence.of("events", "dismiss") if name.first - 8 <= e.first < name.first
+                e
+                for e in sentence.of("events", "dismiss")
+                if name.first - 8 <= e.first < name.first
                 or (sentence.verb_final and name.last <= e.first <= name.last + 4)
             ]
             if here and dismissed and "predecessor" not in self.off:
                 office = here[0]
                 near = any(0 <= name.first - e.last <= _BESIDE for e in dismissed)
-                if near or not any(office.at < n.first < name.first and n.first != name.first and n.parts not in office.figure.spellings for n in names):
+                if near or not any(
+                    office.at < n.first < name.first
+                    and n.first != name.first
+                    and n.parts not in office.figure.spellings
+                    for n in names
+                ):
                     self._add(sentence, name, office.role, office.state, rank, True, "predecessor")
 
     def _add(
-        self, sentence: Sentence, name: NameSpan, role: str, state: str | None, rank: Mention | None, former: bool, rule: str
+        self,
+        sentence: Sentence,
+        name: NameSpan,
+        role: str,
+        state: str | None,
+        rank: Mention | None,
+        former: bool,
+        rule: str,
     ) -> None:
         figure = self.people.add(name)
         self.offices.append(
-            Office(sentence.index, figure, role, state, _rank(rank, state), former, name.first, name.last, rule, at=name.first)
+            Office(
+                sentence.index,
+                figure,
+                role,
+                state,
+                _rank(rank, state),
+                former,
+                name.first,
+                name.last,
+                rule,
+                at=name.first,
+            )
         )
 
     def _former(self, sentence: Sentence, mention: Mention, name: NameSpan, reach: Reach) -> bool:
         if mention.has("former"):
             return True
-        if sentence.verb_final and name.last <= mention.first and any(
-            mention.last <= m.first <= mention.last + (_TO_VERB if m.type == "events" else 1)
-            for m in sentence.of("events", "dismiss") + sentence.of("cues", "past")
+        if (
+            sentence.verb_final
+            and name.last <= mention.first
+            and any(
+                mention.last <= m.first <= mention.last + (_TO_VERB if m.type == "events" else 1)
+                for m in sentence.of("events", "dismiss") + sentence.of("cues", "past")
+            )
         ):
             return True
         low, high = min(mention.first, name.first) - 3, max(mention.last, name.last) + 1
@@ -210,9 +266,18 @@ class OfficeReader:
                 figure = self.people.add(name)
                 rank = index.rank_end.get(name.first - 1)
                 self.offices.append(
-                    Office(sentence.index, figure, role.value, iso, _rank(rank, iso), bool(role.has("former")) or
-                           sentence.near_cue(role.first, "former", within=4),
-                           min(role.first, name.first), max(role.last, name.last), "zip", at=role.first)
+                    Office(
+                        sentence.index,
+                        figure,
+                        role.value,
+                        iso,
+                        _rank(rank, iso),
+                        bool(role.has("former")) or sentence.near_cue(role.first, "former", within=4),
+                        min(role.first, name.first),
+                        max(role.last, name.last),
+                        "zip",
+                        at=role.first,
+                    )
                 )
                 served.add(name.first)
 
@@ -237,9 +302,18 @@ class OfficeReader:
             state = abroad.pop()  # `visited Moscow, where he met his counterpart`
         figure = self.people.add(name)
         self.offices.append(
-            Office(sentence.index, figure, role, state, _rank(reach.rank, state), False,
-                   min(reach.counterpart.first, name.first), max(reach.counterpart.last, name.last),
-                   "counterpart", at=reach.counterpart.first)
+            Office(
+                sentence.index,
+                figure,
+                role,
+                state,
+                _rank(reach.rank, state),
+                False,
+                min(reach.counterpart.first, name.first),
+                max(reach.counterpart.last, name.last),
+                "counterpart",
+                at=reach.counterpart.first,
+            )
         )
 
 
@@ -259,8 +333,11 @@ def _contiguous(sentence: Sentence, index: Vicinity, row: list[NameSpan], start:
             1
             for i in range(at, name.first)
             if sentence.tokens[i].kind != MARK
-            and not any(m.first <= i < m.last and m.type in {"ranks", "states", "adjectives", "links", "names", "cities", "institutions"}
-                        for m in sentence.mentions)
+            and not any(
+                m.first <= i < m.last
+                and m.type in {"ranks", "states", "adjectives", "links", "names", "cities", "institutions"}
+                for m in sentence.mentions
+            )
         )
         if strange > 4 or (any(i in index.verb for i in range(at, name.first)) and kept):
             break

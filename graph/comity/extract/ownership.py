@@ -29,7 +29,7 @@ class Ownership:
         tokens = sentence.tokens
         abroad = code in BOUND_ABROAD
         accredited: str | None = None
-        if "state" in role.entry.flags and role.entry.flags["state"]:
+        if role.entry.flags.get("state"):
             return role.entry.flags["state"], None, "beside"
         inside = [s for s in sentence.states if s.first in role.inside]
         near: list[StateRef] = list(inside)
@@ -44,7 +44,13 @@ class Ownership:
                 at = state.last
                 continue
             token = tokens[at]
-            if at in index.name_at or at in index.role_at or at in index.rank_at or at in index.counterpart_at or (token.kind == MARK):
+            if (
+                at in index.name_at
+                or at in index.role_at
+                or at in index.rank_at
+                or at in index.counterpart_at
+                or (token.kind == MARK)
+            ):
                 break
             steps += 0 if at in index.link_at else 1
             at += 1
@@ -58,7 +64,12 @@ class Ownership:
                     if self._owns(state, abroad):
                         break
                     continue
-                if at in index.name_end or at in index.verb or (tokens[at].kind == MARK and tokens[at].text in ",;:،(") or at in index.role_end:
+                if (
+                    at in index.name_end
+                    or at in index.verb
+                    or (tokens[at].kind == MARK and tokens[at].text in ",;:،(")
+                    or at in index.role_end
+                ):
                     break
                 steps += 1
                 at -= 1
@@ -78,7 +89,8 @@ class Ownership:
         if (same := self._listed_with(sentence, index, role)) and not abroad:
             return same, accredited, "state-of-list"
         before = [
-            s for s in index.states
+            s
+            for s in index.states
             if s.last <= min(role.first, name.first) and self._owns(s, abroad) and not _is_dateline(sentence, s)
         ]
         if abroad:
@@ -106,7 +118,8 @@ class Ownership:
             if at not in index.and_at:
                 return None
         ended = [
-            o for o in self.offices
+            o
+            for o in self.offices
             if o.sentence == sentence.index and o.last == at and "+" not in o.rule and o.role not in BOUND_ABROAD
         ]
         return ended[-1].state if ended else None
@@ -120,12 +133,15 @@ class Ownership:
 
     def _of_another(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
         """Whether the state is that of somebody else: whom the holder of this office met or received, or an ambassador."""
-        others = [o for o in self.offices if o.sentence == sentence.index and o.state == state.iso and o.at < role.first]
+        others = [
+            o for o in self.offices if o.sentence == sentence.index and o.state == state.iso and o.at < role.first
+        ]
         if role.value not in BOUND_ABROAD and any(o.role in BOUND_ABROAD and state.first <= o.at for o in others):
             return True
         return any(
             other.last <= event.first < role.first and event.value in {"receive", "meet"} and not event.has("noun")
-            for other in others for event in sentence.of("events")
+            for other in others
+            for event in sentence.of("events")
         )
 
     @staticmethod
@@ -147,7 +163,11 @@ class Ownership:
             between = tokens[name.last : state.first]
             if between[-1].text == "(" and state.last < len(tokens) and tokens[state.last].text == ")":
                 return state
-            links = [m for m in index.sentence.of("links") if m.first == name.last and m.last in (state.first, state.first - 1)]
+            links = [
+                m
+                for m in index.sentence.of("links")
+                if m.first == name.last and m.last in (state.first, state.first - 1)
+            ]
             if any(m.value in {"on-behalf", "of"} for m in links):
                 return state
         return None

@@ -20,8 +20,8 @@ LISTED: Final = ("states", "cities", "regions")
 _BREAKS: Final = frozenset(",;:–—-()،؛")
 _STRONG_BREAKS: Final = frozenset(";:،؛؟") - {"،"}
 _ASKING: Final = frozenset("?؟")
-OPENING: Final = frozenset("«“„\"‘‹(")
-CLOSING: Final = frozenset("»”“\"’›)")
+OPENING: Final = frozenset('«“„"‘‹(')
+CLOSING: Final = frozenset('»”“"’›)')
 _HEAD: Final = 16  # tokens: where a dateline names the agency
 _GOVERNED: Final = 4  # words after a participle that belong to it
 _QUOTED: Final = 9  # tokens: a longer quotation is speech, no title
@@ -129,7 +129,8 @@ class Sentence:
         cuts.append(len(self.tokens))
         pieces = [(a, b) for a, b in itertools.pairwise(cuts) if a < b]
         events = [
-            m.first for m in self.mentions
+            m.first
+            for m in self.mentions
             if (m.type == "events" and not m.has("noun")) or (m.type == "cues" and m.has("verb"))
         ]
         merged: list[tuple[int, int]] = []
@@ -186,8 +187,10 @@ class Sentence:
 
     def _closes(self, i: int) -> bool:
         """Whether a verb that ends before token i closes its clause: a mark, a conjunction or nothing follows."""
-        return i >= len(self.tokens) or self.tokens[i].kind == MARK or any(
-            link.first == i for link in self.by_type.get("links", ()) if link.value == "and"
+        return (
+            i >= len(self.tokens)
+            or self.tokens[i].kind == MARK
+            or any(link.first == i for link in self.by_type.get("links", ()) if link.value == "and")
         )
 
     def cues(self, i: int) -> set[str]:

@@ -47,7 +47,17 @@ def latin(word: str) -> str:
 def skeleton(word: str) -> str:
     """Its consonants, those that spellings confuse brought together."""
     text = latin(word)
-    for a, b in (("zh", "j"), ("kh", "k"), ("gh", "g"), ("sh", "s"), ("ch", "c"), ("x", "k"), ("q", "k"), ("w", "v"), ("z", "s")):
+    for a, b in (
+        ("zh", "j"),
+        ("kh", "k"),
+        ("gh", "g"),
+        ("sh", "s"),
+        ("ch", "c"),
+        ("x", "k"),
+        ("q", "k"),
+        ("w", "v"),
+        ("z", "s"),
+    ):
         text = text.replace(a, b)
     text = text[:1] + _VOWELS.sub("", text[1:])
     return re.sub(r"(.)\1+", r"\1", text)
@@ -71,7 +81,9 @@ def alike(a: str, b: str) -> bool:
         return True
     if x[0] != y[0] and skeleton(a)[:1] != skeleton(b)[:1]:
         return False
-    return SequenceMatcher(None, skeleton(a), skeleton(b)).ratio() >= 0.86 and SequenceMatcher(None, x, y).ratio() >= 0.7
+    return (
+        SequenceMatcher(None, skeleton(a), skeleton(b)).ratio() >= 0.86 and SequenceMatcher(None, x, y).ratio() >= 0.7
+    )
 
 
 def is_initial(part: str) -> bool:
@@ -89,12 +101,17 @@ def same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return False
     if len(words_a) == 1:
         word = words_a[0]
-        if not (alike(word, words_b[-1]) or (len(words_b) > 1 and len(a) == 1 and any(alike(word, w) for w in words_b))):
+        if not (
+            alike(word, words_b[-1]) or (len(words_b) > 1 and len(a) == 1 and any(alike(word, w) for w in words_b))
+        ):
             return False
         initials = [p for p in a if is_initial(p)]
-        return not initials or len(b) == 1 or latin(initials[0])[:1] == latin(b[0])[:1] or latin(initials[0])[:1] in {
-            latin(w)[:1] for w in words_b[:-1]
-        }
+        return (
+            not initials
+            or len(b) == 1
+            or latin(initials[0])[:1] == latin(b[0])[:1]
+            or latin(initials[0])[:1] in {latin(w)[:1] for w in words_b[:-1]}
+        )
     matched = sum(any(alike(word, other) for other in words_b) for word in words_a)
     return matched == len(words_a) or (matched >= 2 and matched >= len(words_a) - 1 and len(words_a) > 2)
 

@@ -38,7 +38,11 @@ class Vicinity:
     """Where in a sentence names, offices, ranks, states and links begin and end."""
 
     def __init__(
-        self, sentence: Sentence, names: list[NameSpan], conjunctions: Sequence[str] = (), articles: frozenset[str] = frozenset()
+        self,
+        sentence: Sentence,
+        names: list[NameSpan],
+        conjunctions: Sequence[str] = (),
+        articles: frozenset[str] = frozenset(),
     ) -> None:
         self.sentence = sentence
         self.articles = articles
@@ -66,15 +70,19 @@ class Vicinity:
         self.skip = {
             i
             for m in sentence.mentions
-            if (m.type in _TRANSPARENT) or (m.type == "names" and m.value == "honorific")
+            if (m.type in _TRANSPARENT)
+            or (m.type == "names" and m.value == "honorific")
             or (m.type == "cues" and m.value in {"former", "acting", "newly", "current"})
             for i in range(m.first, m.last)
         } - named
 
-
     def ranks_by_army(self, rank: Mention | None) -> dict[str, str]:
         """State -> the rank that these words mean in its army, where that differs."""
-        found = [r.value.split("|") for r in self.sentence.of("ranks") if rank and (r.first, r.last) == (rank.first, rank.last)]
+        found = [
+            r.value.split("|")
+            for r in self.sentence.of("ranks")
+            if rank and (r.first, r.last) == (rank.first, rank.last)
+        ]
         return {parts[1]: parts[0] for parts in found if len(parts) == 2}
 
     def is_owned(self, name: NameSpan) -> bool:
@@ -204,7 +212,9 @@ class Walks:
         named = serves is not None or (not beside and not appointed and self._named_as(index, name))
         reach.appointed = named
         appointed = appointed or named
-        if not (beside or appointed) and (at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("):
+        if not (beside or appointed) and (
+            at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("
+        ):
             return reach
         reach.rank = index.rank_end.get(name.first - 1)
         reach.adjacent = beside
@@ -246,7 +256,9 @@ class Walks:
                 return False
             if at in index.rank_at or at in index.honorific:
                 ranked = True
-            elif not (at in index.state_at or at in index.skip or at in index.link_at or at - 1 in index.link_at or ranked):
+            elif not (
+                at in index.state_at or at in index.skip or at in index.link_at or at - 1 in index.link_at or ranked
+            ):
                 return False
             at = index.rank_at[at].last if at in index.rank_at else at + 1
         return False
@@ -273,7 +285,9 @@ class Walks:
         if name.first - 1 not in index.rank_end:
             return None
         for link in index.sentence.of("links", "as"):
-            if not name.last < link.first <= name.last + _TO_AS or any(name.last <= at < link.first for at in index.name_at):
+            if not name.last < link.first <= name.last + _TO_AS or any(
+                name.last <= at < link.first for at in index.name_at
+            ):
                 continue
             at = link.last
             while at < len(tokens) and (tokens[at].key in index.articles or at in index.skip or at in index.state_at):
@@ -286,7 +300,11 @@ class Walks:
     def _named_as(index: Vicinity, name: NameSpan) -> bool:
         """`The president appointed X commander of the army`: the office follows its holder."""
         a, _ = index.sentence.clause(name.first)
-        before = [e for e in index.sentence.of("events", "appoint") if a <= e.first < name.first and name.first - e.last <= _TO_OFFICE]
+        before = [
+            e
+            for e in index.sentence.of("events", "appoint")
+            if a <= e.first < name.first and name.first - e.last <= _TO_OFFICE
+        ]
         office = any(name.last <= at <= name.last + 2 for at in index.role_at)
         return bool(before) and office
 
@@ -298,9 +316,14 @@ class Walks:
                 following = role.last
                 # what is followed by a name is that one's office
                 joined = joined or (at == reach.roles[-1].last and bool(self.page.matcher.clitics))
-                if not joined or role.has("plural") or role.value == "none" or any(
-                    i in index.name_at and not any(following <= c < i for c in index.counterpart_at)
-                    for i in range(following, following + 3)
+                if (
+                    not joined
+                    or role.has("plural")
+                    or role.value == "none"
+                    or any(
+                        i in index.name_at and not any(following <= c < i for c in index.counterpart_at)
+                        for i in range(following, following + 3)
+                    )
                 ):
                     return
                 reach.roles.append(role)

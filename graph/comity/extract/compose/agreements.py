@@ -27,8 +27,10 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
                 continue
             key = (draft.slots["parties"], draft.slots["kind"], draft.slots["period"], draft.slots["status"])
             same = [
-                d for k, d in found.items()
-                if k[:2] == key[:2] and (d.slots["period"] == draft.slots["period"] or not draft.slots["period"])
+                d
+                for k, d in found.items()
+                if k[:2] == key[:2]
+                and (d.slots["period"] == draft.slots["period"] or not draft.slots["period"])
                 and (d.slots["signed"] == draft.slots["signed"] or not draft.slots["signed"] or not d.slots["signed"])
             ]
             if same:
@@ -42,7 +44,11 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
 def _signed_next(reading: Reading, sentence: Sentence, kind: Mention) -> Draft | None:
     """`He brought a programme for 2024. It was signed the same day.`"""
     following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
-    if not following or not reading.on("signed-next") or not sentence.cues(kind.first).isdisjoint({*_NEVER, "in-force", "planned"}):
+    if (
+        not following
+        or not reading.on("signed-next")
+        or not sentence.cues(kind.first).isdisjoint({*_NEVER, "in-force", "planned"})
+    ):
         return None
     after = following[0]
     signs = [e for e in after.of("events", "sign") if not e.has("noun")]
@@ -55,16 +61,29 @@ def _signed_next(reading: Reading, sentence: Sentence, kind: Mention) -> Draft |
     days = [d.value for d in after.dates]
     return Draft(
         "agreement",
-        {"parties": parties, "kind": kind.value, "status": "signed", "signed": days[0] if days else None, "signatories": [],
-         "period": years[0] if years else None, "title": None},
-        sentence, ("signed-next", f"parties-{how}"), 0.7, kind.first, kind.last,
+        {
+            "parties": parties,
+            "kind": kind.value,
+            "status": "signed",
+            "signed": days[0] if days else None,
+            "signatories": [],
+            "period": years[0] if years else None,
+            "title": None,
+        },
+        sentence,
+        ("signed-next", f"parties-{how}"),
+        0.7,
+        kind.first,
+        kind.last,
     )
 
 
 def _overlapped(sentence: Sentence, kind: Mention) -> bool:
     for other in sentence.of("kinds"):  # `a declaration on the roadmap of the brigade` is one document
-        if other is not kind and 0 < kind.first - other.last <= 2 and any(
-            link.first == other.last for link in sentence.of("links", "of", "in")
+        if (
+            other is not kind
+            and 0 < kind.first - other.last <= 2
+            and any(link.first == other.last for link in sentence.of("links", "of", "in"))
         ):
             return True
     return any(m.value == "none" and m.first <= kind.first < m.last for m in sentence.of("kinds")) or any(
@@ -105,14 +124,27 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         date = min(near, key=lambda d: abs(d.first - at)) if near else None
         signed = date.value if date else None
     signatories = [f for f in reading.officials(sentence) if f.state in parties] if status == "signed" else []
-    meeting = next((m for m in meetings if m.slots["states"] == parties and abs(m.sentence.index - sentence.index) < 12), None)
+    meeting = next(
+        (m for m in meetings if m.slots["states"] == parties and abs(m.sentence.index - sentence.index) < 12), None
+    )
     if status == "signed" and meeting is not None and signed is None and reading.on("signed-at-meeting"):
         signed = meeting.slots["date"]  # type: ignore[assignment]
         if not signatories and sentence.of("plurals"):
             signatories = [f for f in meeting.slots["officials"] if f.roles[:1] != ["ambassador"]]  # type: ignore[attr-defined]
     return Draft(
         "agreement",
-        {"parties": parties, "kind": kind.value, "status": status, "signed": signed, "signatories": signatories,
-         "period": period, "title": None},
-        sentence, (rule, f"parties-{how}"), 0.75, kind.first, kind.last,
+        {
+            "parties": parties,
+            "kind": kind.value,
+            "status": status,
+            "signed": signed,
+            "signatories": signatories,
+            "period": period,
+            "title": None,
+        },
+        sentence,
+        (rule, f"parties-{how}"),
+        0.75,
+        kind.first,
+        kind.last,
     )

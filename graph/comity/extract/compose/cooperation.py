@@ -37,8 +37,15 @@ def cooperations(reading: Reading) -> list[Draft]:
             for x, y in combinations(parties, 2):
                 found.setdefault(
                     (x, y, area.value),
-                    Draft("cooperation", {"states": (x, y), "area": area.value}, sentence, (f"cooperation-{how}",), 0.75,
-                          area.first, area.last),
+                    Draft(
+                        "cooperation",
+                        {"states": (x, y), "area": area.value},
+                        sentence,
+                        (f"cooperation-{how}",),
+                        0.75,
+                        area.first,
+                        area.last,
+                    ),
                 )
         carried = carried or any(e.value in {"discuss", "agree"} for e in triggers)
     return list(found.values())
@@ -69,16 +76,24 @@ def _is_content(sentence: Sentence, area: Mention) -> bool:
     """Whether the area is what an exercise of the same clause trains, or that exercise itself."""
     a, b = sentence.clause(area.first)
     bare = not sentence.quoted and not sentence.dates
-    subjects = [m for m in sentence.of("areas", "combat-training") if bare]  # joint exercises as something to talk about
+    subjects = [
+        m for m in sentence.of("areas", "combat-training") if bare
+    ]  # joint exercises as something to talk about
     drills = [
-        m for m in sentence.of("exercises", "exercise")
+        m
+        for m in sentence.of("exercises", "exercise")
         if a <= m.first < b and not m.has("series") and not any(s.first <= m.first < s.last for s in subjects)
     ]
     if not drills:
         return False
     discussed = any(a <= e.first < b for e in sentence.of("events", "discuss", "agree"))
     if area.value == "combat-training":
-        named = [first for first, _ in sentence.quoted if not sentence.tokens[first].text[:1].islower()
-                 and sentence.tokens[first - 1].text != "(" and a <= first < b]
+        named = [
+            first
+            for first, _ in sentence.quoted
+            if not sentence.tokens[first].text[:1].islower()
+            and sentence.tokens[first - 1].text != "("
+            and a <= first < b
+        ]
         return bool(named) or (not discussed and any(a <= d.first < b for d in sentence.dates))
     return not discussed

@@ -59,14 +59,24 @@ def _posts(reading: Reading, sentence: Sentence) -> list[_Post]:
     serving = bool(sentence.of("events", "deploy")) and bool(troops or organisations)
     peace = bool(organisations or sentence.of("areas", "peacekeeping"))
     going = peace and bool(sentence.of("events", *_GOING)) and reading.on("gone-to-mission")
-    leaving = bool(troops and sentence.of("events", "withdraw")) and not sentence.of("exercises") and reading.on("troops-withdrawn")
-    listed = bool(organisations or troops or sentence.dates) and reading.on("listed-deployment") and sentence.tokens[0].text in "–—-•"
+    leaving = (
+        bool(troops and sentence.of("events", "withdraw"))
+        and not sentence.of("exercises")
+        and reading.on("troops-withdrawn")
+    )
+    listed = (
+        bool(organisations or troops or sentence.dates)
+        and reading.on("listed-deployment")
+        and sentence.tokens[0].text in "–—-•"
+    )
     if not (serving or going or listed or leaving):
         return []
     code = next((m.value.partition("|")[0] for m in organisations), None)
     places: list[_Post] = []
     for s in sentence.states:
-        left = leaving and (s.is_case("ABL") or any(e.last == s.first for e in sentence.of("events", "withdraw", "depart")))
+        left = leaving and (
+            s.is_case("ABL") or any(e.last == s.first for e in sentence.of("events", "withdraw", "depart"))
+        )
         there = s.is_case("LOC", "LOCKI", "DAT") and not s.is_case("NOM")
         if s.type == "states" and (there or left or _coordinated(sentence, s.last)):
             if s.is_case("GEN") and not left and not _in_mission(sentence, s.first):
@@ -102,37 +112,63 @@ def _drafts(reading: Reading, sentence: Sentence, post: _Post) -> list[Draft]:
     return [
         Draft(
             "deployment",
-            {"state": sender, "place": post.place, "status": status, "organisation": post.organisation,
-             "date": date.value if date else None},
-            sentence, (rule,), 0.7, post.at, post.at + 1,
+            {
+                "state": sender,
+                "place": post.place,
+                "status": status,
+                "organisation": post.organisation,
+                "date": date.value if date else None,
+            },
+            sentence,
+            (rule,),
+            0.7,
+            post.at,
+            post.at + 1,
         )
-        for sender in senders if sender != post.place.country
+        for sender in senders
+        if sender != post.place.country
     ]
 
 
 def _senders(reading: Reading, sentence: Sentence, post: _Post) -> list[str]:
     posts = {
-        s.first for s in sentence.states
-        if s.type == "states" and (s.is_goal or s.is_case("LOC", "LOCKI") or _coordinated(sentence, s.last) or s.first == post.at)
+        s.first
+        for s in sentence.states
+        if s.type == "states"
+        and (s.is_goal or s.is_case("LOC", "LOCKI") or _coordinated(sentence, s.last) or s.first == post.at)
     }
-    troops: list[Mention] = sentence.of("institutions", *_TROOPS) + [m for m in sentence.of("events", "deploy") if m.has("noun")]
+    troops: list[Mention] = sentence.of("institutions", *_TROOPS) + [
+        m for m in sentence.of("events", "deploy") if m.has("noun")
+    ]
     beside = [
-        s for m in troops for s in sentence.states
-        if s.first not in posts and s.type != "cities" and (m.first - 3 <= s.last - 1 < m.first or m.last <= s.first <= m.last + 1)
+        s
+        for m in troops
+        for s in sentence.states
+        if s.first not in posts
+        and s.type != "cities"
+        and (m.first - 3 <= s.last - 1 < m.first or m.last <= s.first <= m.last + 1)
     ]
     if beside and reading.on("sender-beside-troops"):
         main = reading.frame.main
         weights = reading.frame.weights
-        if main and main != post.place.country and all(weights[s.iso] <= _PASSING for s in beside) and weights[main] >= _CHIEF:
+        if (
+            main
+            and main != post.place.country
+            and all(weights[s.iso] <= _PASSING for s in beside)
+            and weights[main] >= _CHIEF
+        ):
             return [main]  # our men served in somebody's battalion
         nearest = min(beside, key=lambda s: (abs(s.first - post.at), s.first))
         joined = [
-            s.iso for s in sentence.states
+            s.iso
+            for s in sentence.states
             if s.type == nearest.type and s.first not in posts and _joined(sentence, s.last, nearest.first)
         ]
         return [*joined, nearest.iso]
     _a, _b = sentence.clause(post.at)
-    named = [s.iso for s in sentence.states if s.first not in posts and s.type != "cities" and s.iso != post.place.country]
+    named = [
+        s.iso for s in sentence.states if s.first not in posts and s.type != "cities" and s.iso != post.place.country
+    ]
     distinct = list(dict.fromkeys(named))
     if len(distinct) == 1:
         return distinct
@@ -168,6 +204,12 @@ def _status(reading: Reading, sentence: Sentence, post: _Post, date: Dated | Non
         return "past"
     if cues & {"past", "former"} and not cues & {"current", "ongoing"}:
         return "past"
-    if date and published and date.is_years and int(date.value.split("/")[-1]) < int(published[:4]) - 1 and "current" not in cues:
+    if (
+        date
+        and published
+        and date.is_years
+        and int(date.value.split("/")[-1]) < int(published[:4]) - 1
+        and "current" not in cues
+    ):
         return "past"
     return "current"

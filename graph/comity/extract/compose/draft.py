@@ -62,7 +62,9 @@ def place_in(sentence: Sentence, first: int = 0, last: int | None = None, region
 
 def country_in(sentence: Sentence) -> Place | None:
     """The state that the sentence names as the place of what happened, if it is one."""
-    states = {s.iso for s in sentence.states if s.type == "states" and s.is_case("LOC") and not s.is_case("GEN", "NOM", "DAT")}
+    states = {
+        s.iso for s in sentence.states if s.type == "states" and s.is_case("LOC") and not s.is_case("GEN", "NOM", "DAT")
+    }
     return Place(country=states.pop()) if len(states) == 1 else None
 
 
@@ -103,7 +105,9 @@ def is_civil(reading: Reading, sentence: Sentence) -> bool:
     if not sentence.of("topics", "civil") or not reading.on("civil-left-out"):
         return False
     return not (
-        sentence.of("topics", "military") or sentence.of("ranks") or sentence.of("exercises", "exercise")
+        sentence.of("topics", "military")
+        or sentence.of("ranks")
+        or sentence.of("exercises", "exercise")
         or sentence.of("institutions", "ministry", "staff", "forces", "unit", "ships", "school")
         or any(m.value != "none" for m in sentence.of("areas"))
     )

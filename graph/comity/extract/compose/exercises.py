@@ -104,23 +104,34 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
         value = _span(close)
     return Draft(
         "exercise",
-        {"states": states, "name": Name(text, reading.page.language), "status": status(reading, sentence, first, value),
-         "date": value, "place": place_in(sentence, a, b) or place_in(sentence) or country_in(sentence)},
-        sentence, ("exercise-named", f"parties-{how}"), 0.9, first, last,
+        {
+            "states": states,
+            "name": Name(text, reading.page.language),
+            "status": status(reading, sentence, first, value),
+            "date": value,
+            "place": place_in(sentence, a, b) or place_in(sentence) or country_in(sentence),
+        },
+        sentence,
+        ("exercise-named", f"parties-{how}"),
+        0.9,
+        first,
+        last,
     )
 
 
 def _participants(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
     """The states that the sentence names, without those that only watched or were denied."""
-    watching = {
-        s.iso for s in sentence.states if sentence.cues(s.first) & {"observer", "negation", "denial"}
-    }
+    watching = {s.iso for s in sentence.states if sentence.cues(s.first) & {"observer", "negation", "denial"}}
     return tuple(sorted(set(reading.frame.explicit(sentence)) - watching))
 
 
 def _join(reading: Reading, draft: Draft, sentence: Sentence) -> None:
     """`The host and A, B and C take part`: who else is in the exercise named in the sentence before."""
-    if not sentence.of("events", "take-part") or sentence.index - draft.sentence.index > 1 or sentence.of("cues", "negation"):
+    if (
+        not sentence.of("events", "take-part")
+        or sentence.index - draft.sentence.index > 1
+        or sentence.of("cues", "negation")
+    ):
         return
     present = _participants(reading, sentence)
     if len(present) >= 2:

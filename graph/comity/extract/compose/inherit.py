@@ -23,7 +23,11 @@ def inherit(reading: Reading, meetings: list[Draft], visits: list[Draft]) -> Non
         if draft.slots["place"] is None and reading.on("place-of-visit"):
             states = draft.slots["states"]
             assert isinstance(states, tuple)
-            places = [v.slots["place"] for v in visits if v.slots["place"] and {v.slots["visitor"], v.slots["host"]} <= set(states)]
+            places = [
+                v.slots["place"]
+                for v in visits
+                if v.slots["place"] and {v.slots["visitor"], v.slots["host"]} <= set(states)
+            ]
             places += [p for s in before if (p := town_in(s)) is not None]
             draft.slots["place"] = places[0] if places else None
 

@@ -61,8 +61,10 @@ def _another(known: Draft, draft: Draft) -> bool:
     fresh = [p for p in new if p not in old and not {"ambassador", "defence-attache"} & set(p.roles)]
     hosts = {p.state for p in old}
     return (
-        bool(fresh) and known.sentence.paragraph != draft.sentence.paragraph
-        and draft.rules[0] in {"officials-met", "official-met-frame"} and all(p.state in hosts for p in fresh)
+        bool(fresh)
+        and known.sentence.paragraph != draft.sentence.paragraph
+        and draft.rules[0] in {"officials-met", "official-met-frame"}
+        and all(p.state in hosts for p in fresh)
     )
 
 
@@ -82,7 +84,8 @@ def _meeting(reading: Reading, sentence: Sentence, at: int, event: str, noun: bo
         elif people and reading.on("official-met-frame"):
             states, rule = reading.frame.parties(sentence)[0], "official-met-frame"
         elif noun and (
-            sentence.of("plurals", "both-ministers") or (sentence.of("events", "hold") and sentence.of("plurals", "all-states"))
+            sentence.of("plurals", "both-ministers")
+            or (sentence.of("events", "hold") and sentence.of("plurals", "all-states"))
         ):
             states, rule = reading.frame.parties(sentence)[0], "gathering"
         elif noun or event == "receive" or not sentence.of("plurals"):
@@ -97,9 +100,18 @@ def _discussed(reading: Reading, sentence: Sentence, at: int, states: tuple[str,
     if len(states) == 2 and reading.on("officials-discussed"):
         return _draft(reading, sentence, at, states, "officials-discussed")
     named = tuple(sorted(set(reading.frame.explicit(sentence))))
-    if len(named) >= 2 and any(r.has("plural") and r.value != "none" for r in sentence.of("roles")) and reading.on("ministers-discussed"):
+    if (
+        len(named) >= 2
+        and any(r.has("plural") and r.value != "none" for r in sentence.of("roles"))
+        and reading.on("ministers-discussed")
+    ):
         return _draft(reading, sentence, at, named, "ministers-discussed")
-    if len(states) < 2 and len(named) in (1, 2) and sentence.of("counterparts", "counterpart") and reading.on("counterparts-discussed"):
+    if (
+        len(states) < 2
+        and len(named) in (1, 2)
+        and sentence.of("counterparts", "counterpart")
+        and reading.on("counterparts-discussed")
+    ):
         return _draft(reading, sentence, at, reading.frame.parties(sentence)[0], "counterparts-discussed")
     return None
 
@@ -110,9 +122,17 @@ def _draft(reading: Reading, sentence: Sentence, at: int, states: tuple[str, ...
     date = date_near(sentence, at, days_only=True)
     return Draft(
         "meeting",
-        {"states": states, "officials": figures(reading, sentence, states), "date": date.value if date else None,
-         "place": town_in(sentence)},
-        sentence, (rule,), 0.85 if rule == "officials-met" else 0.7, at, at + 1,
+        {
+            "states": states,
+            "officials": figures(reading, sentence, states),
+            "date": date.value if date else None,
+            "place": town_in(sentence),
+        },
+        sentence,
+        (rule,),
+        0.85 if rule == "officials-met" else 0.7,
+        at,
+        at + 1,
     )
 
 

@@ -11,7 +11,11 @@ def tenures(reading: Reading) -> list[Draft]:
     found: dict[tuple[str, str, str], Draft] = {}
     for office in reading.offices:
         state = office.state or office.figure.state
-        if state is None or office.role == "none" or (office.rule.endswith("state-of-frame") and not reading.on("state-of-frame")):
+        if (
+            state is None
+            or office.role == "none"
+            or (office.rule.endswith("state-of-frame") and not reading.on("state-of-frame"))
+        ):
             continue
         key = (office.figure.key, state, office.role)
         known = found.get(key)
@@ -22,8 +26,18 @@ def tenures(reading: Reading) -> list[Draft]:
         confidence = 0.95 if "+" not in office.rule else 0.8
         found[key] = Draft(
             "office",
-            {"person": office.figure, "state": state, "role": office.role, "rank": office.rank, "former": office.former,
-             "accredited_to": office.accredited_to},
-            sentence, tuple(office.rule.split("+")), confidence, office.first, office.last,
+            {
+                "person": office.figure,
+                "state": state,
+                "role": office.role,
+                "rank": office.rank,
+                "former": office.former,
+                "accredited_to": office.accredited_to,
+            },
+            sentence,
+            tuple(office.rule.split("+")),
+            confidence,
+            office.first,
+            office.last,
         )
     return list(found.values())

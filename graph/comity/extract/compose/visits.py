@@ -10,7 +10,18 @@ from comity.extract.reading import Reading
 from comity.facts import Place
 
 _EVENTS = ("visit", "arrive", "port-call")
-_NEVER = ("cancelled", "invitation", "wish", "negation", "denial", "rumour", "conditional", "question", "modal", "planned")
+_NEVER = (
+    "cancelled",
+    "invitation",
+    "wish",
+    "negation",
+    "denial",
+    "rumour",
+    "conditional",
+    "question",
+    "modal",
+    "planned",
+)
 _MILITARY = {
     "defence-minister", "deputy-defence-minister", "chief-of-general-staff", "service-commander",
     "deputy-chief-of-general-staff", "unit-commander", "department-head",
@@ -48,7 +59,9 @@ def _head_later(reading: Reading, draft: Draft) -> Figure | None:
         return None
     index = draft.sentence.index
     people = {
-        f.key: f for s in reading.page.sentences[index + 1 : index + 3] for f in reading.officials(s)
+        f.key: f
+        for s in reading.page.sentences[index + 1 : index + 3]
+        for f in reading.officials(s)
         if f.state == draft.slots["visitor"] and _MILITARY & set(f.roles)
     }
     return next(iter(people.values())) if len(people) == 1 else None
@@ -58,8 +71,11 @@ def _is_duty(reading: Reading, sentence: Sentence) -> bool:
     """Whether troops are on their way to a mission or an exercise: that is no visit."""
     if sentence.of("institutions", "delegation", "ships") or reading.officials(sentence):
         return False
-    return bool(sentence.of("organisations") or sentence.of("events", "deploy") or (
-        sentence.of("exercises", "exercise") and sentence.of("institutions", "unit", "forces")))
+    return bool(
+        sentence.of("organisations")
+        or sentence.of("events", "deploy")
+        or (sentence.of("exercises", "exercise") and sentence.of("institutions", "unit", "forces"))
+    )
 
 
 def _visit(reading: Reading, sentence: Sentence, at: int, event: str) -> Draft | None:
@@ -78,7 +94,11 @@ def _visit(reading: Reading, sentence: Sentence, at: int, event: str) -> Draft |
     return Draft(
         "visit",
         {"visitor": visitor, "host": host, "head": head, "date": date.value if date else None, "place": place},
-        sentence, (rule,), 0.8, at, at + 1,
+        sentence,
+        (rule,),
+        0.8,
+        at,
+        at + 1,
     )
 
 
@@ -130,7 +150,11 @@ def _visitor(
         before = reading.last_official(sentence)
         if before is not None and before.state != host:
             return before, before.state
-    if sentence.of("institutions", "delegation", "ships") or sentence.of("plurals", "guest") or sentence.of("events", "port-call"):
+    if (
+        sentence.of("institutions", "delegation", "ships")
+        or sentence.of("plurals", "guest")
+        or sentence.of("events", "port-call")
+    ):
         pair = reading.frame.parties(sentence)[0]
         rest = [iso for iso in pair if iso != host]
         if len(rest) == 1 and len(pair) == 2:
@@ -143,4 +167,8 @@ def _military(reading: Reading, sentence: Sentence, head: Figure | None) -> bool
         return True
     if any(r.value in _MILITARY for r in sentence.of("roles")):
         return True
-    return bool(sentence.of("topics", "military") or sentence.of("ranks") or sentence.of("institutions", "ships", "forces", "ministry", "staff"))
+    return bool(
+        sentence.of("topics", "military")
+        or sentence.of("ranks")
+        or sentence.of("institutions", "ships", "forces", "ministry", "staff")
+    )
