@@ -14,6 +14,7 @@ from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import Page, Sentence
 from comity.extract.people import Figure, People, is_initial
 
+_ITEM = frozenset("–—-•*·▪")  # what an item of a list begins with
 _UNIT_REACH = 6  # words between a state and its ship: `Turkey's naval frigate X`
 
 
@@ -103,6 +104,8 @@ def _anybody(office: Office) -> bool:
 
 
 def _side(office: Office, frame: Frame) -> str | None:
+    if listed := _side_of_list(frame.page, office.sentence):
+        return listed
     if office.role in BOUND_ABROAD:
         embassies = [
             state.iso
@@ -125,6 +128,16 @@ def _side(office: Office, frame: Frame) -> str | None:
         rest = [iso for iso in pair if iso not in others]
         return rest[0] if len(rest) == 1 else None
     return frame.home
+
+
+def _side_of_list(page: Page, index: int) -> str | None:
+    """The state that the heading of a list names: `For Turkey:` and then one official a line."""
+    at = index
+    while at > 0 and page.sentences[at].tokens[0].text in _ITEM:
+        at -= 1
+    heading = page.sentences[at]
+    states = {s.iso for s in heading.states}
+    return states.pop() if at < index and heading.tokens[-1].text == ":" and len(states) == 1 else None
 
 
 def _owner_of_unit(office: Office, frame: Frame) -> str | None:

@@ -16,7 +16,7 @@ from comity.extract.script import Folding
 _LINE: Final = re.compile(r"[^\n]*\n?")
 _ENDS: Final = re.compile(r"[.!?…؟۔][»”\"'’)\]]*\s*$")
 _SENTENCE: Final = re.compile(r"(?<=[.!?…؟])[»”\"’)\]]*\s+(?=[\"“„«‘(\[–—-]*\s*[^\s\Wa-zа-яёәіңғүұқөһ_])")
-_BULLET: Final = re.compile(r"\s*(?:[•→▪►»·*]|\d\d:\d\d\s|>>)")
+_BULLET: Final = re.compile(r"\s*(?:[→►»]|\d\d:\d\d\s|>>)")
 _BARE: Final = re.compile(r"[^\w]+")
 _LAST_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]+|\d{1,2})\.$")
 _ORDINALS: Final = 31  # `1. Ordu`, `2. Abdullah`: where a stop makes a number ordinal, up to this one
