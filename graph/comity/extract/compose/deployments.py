@@ -1,7 +1,8 @@
 """Deployments: forces of a state serve abroad, alone or in a mission.
 
 A place counts where somebody serves, is sent, relieved or withdrawn, or stands in a mission; its own clause says when.
-The sender is the state beside the word for the troops, else the one state named that is no place, else whose article it is.
+The sender is the state beside the word for the troops, else the one state named that is no place, else the state that
+the article is about.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def _posts(reading: Reading, sentence: Sentence) -> list[_Post]:
     going = peace and bool(sentence.of("events", *_GOING)) and reading.on("gone-to-mission")
     leaving = (
         bool(troops and sentence.of("events", "withdraw"))
-        and not sentence.of("exercises")
+        and not sentence.of("exercises", "exercise")
         and reading.on("troops-withdrawn")
     )
     listed = (

@@ -33,8 +33,10 @@ def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple
     tokens, others = sentence.tokens, sentence.of("exercises", "none")
     found = []
     for a, b in sentence.quoted:
-        if not _like_a_name(tokens[a]) or _near(others, a, b, 2):
+        if not _like_a_name(tokens[a]) or _near(others, a, b, 2) or _is_ground(sentence, a, b):
             continue
+        if found and a > 2 and tokens[a - 2].text == "(" and found[-1][1] >= a - 4:
+            continue  # the same name in another language
         if a and tokens[a - 1].text == "(" and not any(
             m.last <= a and a - m.last <= _NEAR and not any(m.last <= x.first < a for x in others) for m in words
         ):
@@ -44,6 +46,12 @@ def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple
         if _near(words, a, b, _NEAR) or (numbered and happens):
             found.append((a, b))
     return found
+
+
+def _is_ground(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether the quoted name is that of a training ground, base or ship: its kind stands right beside it."""
+    kinds = sentence.of("exercises", "ground")
+    return any(m.first == b + 1 if sentence.verb_final else m.last == a - 1 for m in kinds)
 
 
 def _around(sentence: Sentence, word: Mention) -> list[tuple[int, int]]:
@@ -61,7 +69,7 @@ def _around(sentence: Sentence, word: Mention) -> list[tuple[int, int]]:
     year = last > word.last and tokens[last - 1].kind == NUMBER
     if year and first < word.first and tokens[word.first].capital:
         return [(first, last)]  # Arctic Challenge Exercise 2023
-    if last > word.last and tokens[word.last].capital:
+    if last > word.last and tokens[word.last].capital and not sentence.verb_final:
         return [(word.last, last)]
     if word.last < len(tokens) and tokens[word.last].text == ",":  # `a drill, Kamandag 8, wound up`
         after = word.last + 1

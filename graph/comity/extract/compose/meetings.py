@@ -36,13 +36,13 @@ def meetings(reading: Reading) -> list[Draft]:
         else:
             if last is not None and sentence.of("events", "take-part") and reading.on("took-part-in-meeting"):
                 present = [f for f in reading.officials(sentence) if f.state in last.slots["states"]]  # type: ignore[operator]
-                if present and sentence.index - last.sentence.index <= 3 and not sentence.of("exercises"):
+                if present and sentence.index - last.sentence.index <= 3 and not sentence.of("exercises", "exercise"):
                     _add(last, present)
     return found
 
 
 def _same_meeting(reading: Reading, found: list[Draft], draft: Draft, noun: bool) -> Draft | None:
-    """The meeting that is told again: of the same states; a verb with another official, on another occasion, is a new one."""
+    """The meeting that is told again: of the same states; a verb with another official, later on, is a new one."""
     states = set(draft.slots["states"])  # type: ignore[call-overload]
     for known in reversed(found):
         before = set(known.slots["states"])  # type: ignore[call-overload]
@@ -96,7 +96,7 @@ def _meeting(reading: Reading, sentence: Sentence, at: int, event: str, noun: bo
 
 
 def _discussed(reading: Reading, sentence: Sentence, at: int, states: tuple[str, ...]) -> Draft | None:
-    """Who discussed something met: officials of two states, ministers of named states, an official and a counterpart."""
+    """Who discussed something met: officials of two states, ministers of named states, an official and another's."""
     if len(states) == 2 and reading.on("officials-discussed"):
         return _draft(reading, sentence, at, states, "officials-discussed")
     named = tuple(sorted(set(reading.frame.explicit(sentence))))
