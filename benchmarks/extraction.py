@@ -39,7 +39,8 @@ def quality(folders_: list[Path]) -> None:
         t = aside.by["all"]
         low, high = interval(aside.verdicts)
         print(
-            f"kept aside, {len(aside.verdicts)} articles: P {t.precision:.3f} R {t.recall:.3f} F1 {t.f1:.3f} [{low:.3f}, {high:.3f}]"
+            f"kept aside, {len(aside.verdicts)} articles: P {t.precision:.3f} R {t.recall:.3f} "
+            f"F1 {t.f1:.3f} [{low:.3f}, {high:.3f}]"
         )
         print(f"traps {sum(v.fallen for v in aside.verdicts)} of {sum(v.traps for v in aside.verdicts)}")
 
@@ -101,7 +102,7 @@ def _rate(
 
 
 def _rulers() -> Callable[[str], object] | None:
-    """One spaCy pipeline a language, with the same forms as token patterns (endings and prefixes as regular expressions)."""
+    """One spaCy pipeline a language, with the same forms as token patterns (endings as regular expressions)."""
     try:
         import spacy
     except ImportError:

@@ -30,8 +30,8 @@ def kinds(found: Extraction) -> set[str]:
 
 
 MEETINGS = {
-    "en": "The Minister of Defence of Kazakhstan Ruslan Zhaksylykov met the Minister of Defence of Qatar Khalid Al Attiyah in Doha.",
-    "ru": "Министр обороны Казахстана Руслан Жаксылыков встретился с министром обороны Катара Халидом Аль-Атыей в Дохе.",
+    "en": "Defence Minister of Kazakhstan Ruslan Zhaksylykov met Defence Minister of Qatar Khalid Al Attiyah in Doha.",
+    "ru": "Министр обороны Казахстана Руслан Жаксылыков встретился с министром обороны Катара Халидом Аль-Атыей.",
     "kk": "Қазақстан Қорғаныс министрі Руслан Жақсылықов Дохада Катар Қорғаныс министрі Халид әл-Атиямен кездесті.",
     "az": "Qazaxıstanın müdafiə naziri Ruslan Jaksılıkov Dohada Qətərin müdafiə naziri Xalid Əl-Atiyyə ilə görüşüb.",
     "tr": "Kazakistan Savunma Bakanı Ruslan Jaksılıkov, Doha'da Katar Savunma Bakanı Halid el-Atiyye ile görüştü.",

@@ -79,7 +79,7 @@ def forms(name: str, language: str, morph: pymorphy3.MorphAnalyzer) -> list[tupl
 
 
 def decline(name: str, case: str, morph: pymorphy3.MorphAnalyzer) -> str | None:
-    """The Russian name in that case: the words in the nominative up to and with the first noun, the rest as it stands."""
+    """The Russian name in that case: the words in the nominative up to the first noun, the rest as it stands."""
     words, done = [], False
     for word in re.split(r"([ \-])", name):
         if done or word in {" ", "-", "и"} or not word:

@@ -61,7 +61,8 @@ def extract(
         if explain:
             passage = printable(" ".join(fact.quotes[0].exact.split()))
             console.print(
-                f"    rules {', '.join(fact.rules)}; confidence {fact.confidence:.2f}; {fact.quotes[0].start}-{fact.quotes[0].end}"
+                f"    rules {', '.join(fact.rules)}; confidence {fact.confidence:.2f}; "
+                f"{fact.quotes[0].start}-{fact.quotes[0].end}"
             )
             console.print(f"    {passage}")
     for refused in found.refused:
@@ -69,7 +70,7 @@ def extract(
 
 
 def highlighted(text: str, found: Extraction) -> Text:
-    """The text, with the passages underlined in the colour of the first type of fact that they state, and names bold."""
+    """The text, with the passages underlined in the colour of the first fact that they state, and names bold."""
     shown = Text("".join(c if c == "\n" else printable(c) if not c.isprintable() else c for c in text))
     if len(shown.plain) != len(text):  # control characters were made visible: offsets no longer hold
         return shown

@@ -11,7 +11,7 @@
 The words are data (ontology/lexicon, docs/lexicon.md); no module knows a language.
 
 >>> from comity.documents import Document, SourceId
->>> text = "Defence Minister of Qatar Khalid Al Attiyah met Minister of Defence of Kazakhstan Ruslan Zhaksylykov in Doha."
+>>> text = "Defence Minister of Qatar Khalid Al Attiyah met Defence Minister of Kazakhstan Ruslan Zhaksylykov in Doha."
 >>> [fact.states for fact in extract(Document(SourceId("x"), "x.txt", text, "en")).facts if fact.key == "meeting-1"]
 [('KZ', 'QA')]
 """

@@ -1,6 +1,6 @@
 """Endings and clitics: how an inflected word is led back to a word of the lexicon, and which case it shows.
 
-`suffixes.tsv` gives endings by slot (plural, possessive, case, ki); all their combinations, in that order, are made once.
+`suffixes.tsv` gives endings by slot (plural, possessive, case, ki); all their combinations are made once.
 `clitics.tsv` gives Arabic proclitics by class (conjunction, preposition, article), stripped in that order.
 """
 
@@ -52,7 +52,7 @@ class Clitics:
         return bool(self.conjunctions or self.prepositions or self.articles)
 
     def readings(self, word: str) -> list[tuple[str, str]]:
-        """(rest of the word, case) for the word as it is and without each possible run of proclitics, longest rest first."""
+        """(rest of the word, case) for the word as it is and without each possible run of proclitics, longest first."""
         found: dict[str, str] = {word: ""}
         for form in self.conjunctions:
             if word.startswith(form) and len(word) - len(form) >= 2:

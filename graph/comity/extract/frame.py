@@ -92,9 +92,9 @@ class Frame:
             and len(before) == 2
             and set(before) < set(named)
             and not sentence.of("plurals", "all-states")
+            and all(self.weights[iso] <= _PASSING for iso in set(named) - set(before))
         ):
-            if all(self.weights[iso] <= _PASSING for iso in set(named) - set(before)):
-                return before, "named"
+            return before, "named"
         if len(named) >= 2:
             return tuple(sorted(named)), "named"
         if len(named) == 1:

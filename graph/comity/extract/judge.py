@@ -1,4 +1,4 @@
-"""Judges extractions against annotated articles: which facts are right, wrong, missed, and which traps were fallen into.
+"""Judges extractions against annotated articles: which facts are right, wrong, missed, which traps were fallen into.
 
 The annotation is a list of entries {"doc", "lang", "published", "facts", "traps"}; a fact is right if its identifying
 slots are (a meeting's states, an office's person, state and role, ...), pairs are made greedily, those with most right
@@ -234,8 +234,10 @@ def judge(entry: Gold, extraction: Extraction) -> Verdict:
     return verdict
 
 
-_NEEDED: Final = {"meeting": ("states",), "visit": ("visitor", "host"), "agreement": ("parties", "kind"), "exercise": ("states",),
-                  "office": ("person", "role", "state"), "deployment": ("state", "place"), "cooperation": ("states", "area")}  # fmt: skip
+_NEEDED: Final = {
+    "meeting": ("states",), "visit": ("visitor", "host"), "agreement": ("parties", "kind"), "exercise": ("states",),
+    "office": ("person", "role", "state"), "deployment": ("state", "place"), "cooperation": ("states", "area"),
+}  # fmt: skip
 
 
 def _complete(type_: str, gold: Gold) -> bool:

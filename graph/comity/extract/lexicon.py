@@ -22,7 +22,8 @@ MATCHED: Final = (
 #: Files that are read as they are.
 LISTED: Final = ("boilerplate", "abbreviations", "suffixes", "clitics", "home")
 FLAGS: Final = frozenset(
-    ["plural", "weak", "state", "case", "capital", "self", "noun", "verb", "before", "after", "clause", "sentence", "next", "final", "series", "deputy", "former", "acting", "organisation", "military", "civil", "note", "of"]
+    {"plural", "weak", "state", "case", "capital", "self", "noun", "verb", "before", "after", "clause", "sentence"}
+    | {"next", "final", "series", "deputy", "former", "acting", "organisation", "military", "civil", "note", "of"}
 )
 
 

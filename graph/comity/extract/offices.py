@@ -155,7 +155,7 @@ class OfficeReader:
         names: list[NameSpan],
         chosen: list[tuple[float, NameSpan, Reach, str]],
     ) -> None:
-        """Names whose office is that of another: the predecessor, and the ministers listed with their states in brackets."""
+        """Names whose office is that of another: the predecessor, ministers listed with their states in brackets."""
         served = {c[1].first for c in chosen if not any(r.has("plural") for r in c[2].roles)}
         for name in names:
             if name.first in served or not name.full or self.people.known(name.parts):

@@ -107,7 +107,7 @@ class Ownership:
         return None, accredited, "state-of-frame"
 
     def _listed_with(self, sentence: Sentence, index: Vicinity, role: Mention) -> str | None:
-        """The state of the official before, when this one is joined to him: `the minister of Qatar X and the chief of staff Y`."""
+        """The state of the official before, when this one is joined to him: `the minister of Qatar X and chief Y`."""
         if "state-of-list" in self.off:
             return None
         at = role.first
@@ -125,14 +125,14 @@ class Ownership:
         return ended[-1].state if ended else None
 
     def _leads_to(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
-        """Whether the state's side or delegation is what the office stands for: `for the Jordanian side`, `headed by`."""
+        """Whether the state's side or delegation is what the office stands for: `for the Jordanian side`."""
         spoken = any(state.first - 3 <= m.first <= state.first for m in sentence.of("links", "on-behalf"))
         pair = any(s is not state and s.iso != state.iso and abs(s.first - state.first) == 1 for s in sentence.states)
         led = not pair and any(state.last <= e.first < role.first for e in sentence.of("events", "lead"))
         return spoken or led or (role.value == "head-of-state" and state.type != "adjectives")
 
     def _of_another(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
-        """Whether the state is that of somebody else: whom the holder of this office met or received, or an ambassador."""
+        """Whether the state is that of somebody else: whom the holder of this office met, or an ambassador."""
         others = [
             o for o in self.offices if o.sentence == sentence.index and o.state == state.iso and o.at < role.first
         ]

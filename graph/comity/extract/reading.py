@@ -39,7 +39,6 @@ class Reading:
         found = [f for n, f in self.people.in_sentence(sentence.index) if first <= n.first < end and f.state]
         return list({f.key: f for f in found}.values())
 
-
     def last_official(self, sentence: Sentence, back: int = 2) -> Figure | None:
         """The official last named in the sentences right before this one."""
         for index in range(sentence.index - 1, max(-1, sentence.index - 1 - back), -1):
@@ -123,7 +122,9 @@ def _side(office: Office, frame: Frame) -> str | None:
         if owner:
             return owner
     if office.rule.startswith("counterpart"):
-        others = {o.figure.state for o in frame.offices if o.sentence >= office.sentence - 3 and o.figure is not office.figure}
+        others = {
+            o.figure.state for o in frame.offices if o.sentence >= office.sentence - 3 and o.figure is not office.figure
+        }
         pair = frame.current.get(office.sentence, frame.default)
         rest = [iso for iso in pair if iso not in others]
         return rest[0] if len(rest) == 1 else None
@@ -146,7 +147,11 @@ def _owner_of_unit(office: Office, frame: Frame) -> str | None:
         for m in reversed(sentence.of("institutions", "ships", "unit")):
             for state in sentence.states:
                 beside = m.first - _UNIT_REACH <= state.first < m.first or m.last <= state.first <= m.last + 1
-                if beside and state.type != "cities" and not (state.type == "states" and state.is_case("LOC", "LOCKI", "DAT")):
+                if (
+                    beside
+                    and state.type != "cities"
+                    and not (state.type == "states" and state.is_case("LOC", "LOCKI", "DAT"))
+                ):
                     return state.iso
     return None
 
@@ -175,7 +180,9 @@ def _surnames_without_capitals(page: Page, people: People) -> None:
             if len(key) > 3:
                 keys[key] = None if key in keys and keys[key] is not figure else figure
     for sentence in page.sentences:
-        taken = {i for f in people.figures for n in f.places if n.sentence == sentence.index for i in range(n.first, n.last)}
+        taken = {
+            i for f in people.figures for n in f.places if n.sentence == sentence.index for i in range(n.first, n.last)
+        }
         for i, token in enumerate(sentence.tokens):
             if i in taken:
                 continue

@@ -49,7 +49,9 @@ def _marks(language: str) -> tuple[_Marks, frozenset[str], Folding]:
     by: dict[str, list[str]] = {}
     for value, form, _ in words.lists["boilerplate"]:
         by.setdefault(value, []).append(_key(form, folding))
-    dropped = [form for value in ("share", "photo", "tags", "byline", "contact", "correction") for form in by.get(value, [])]
+    dropped = [
+        form for value in ("share", "photo", "tags", "byline", "contact", "correction") for form in by.get(value, [])
+    ]
     marks = _Marks(tuple(by.get("teaser", ())), tuple(by.get("teaser-line", ())), tuple(dropped))
     rows = words.lists["abbreviations"]
     abbreviations = frozenset(folding.key(form.rstrip(".")) for value, form, _ in rows if value != "ordinal")
@@ -99,7 +101,11 @@ def _paragraphs(text: str, marks: _Marks, folding: Folding) -> list[tuple[int, i
         if tail and not prose and not (wrapped and open_paragraph):
             continue
         tail = tail and not prose
-        if _begins(key, marks.line) or (_begins(key, marks.drop) and not (len(line) > _SENTENCE_LONG and _ENDS.search(line))) or (_BULLET.match(line) and not prose):
+        if (
+            _begins(key, marks.line)
+            or (_begins(key, marks.drop) and not (len(line) > _SENTENCE_LONG and _ENDS.search(line)))
+            or (_BULLET.match(line) and not prose)
+        ):
             open_paragraph = False
             continue
         inset = len(line) - len(line.lstrip())
@@ -136,7 +142,12 @@ def _sentences(
     for match in _SENTENCE.finditer(text, start, end):
         before = text[max(start, match.start() - 20) : match.start()]
         word = _LAST_WORD.search(before)
-        initial = word is not None and len(word[1]) == 1 and word[1].isalpha() and before[word.start() - 1 : word.start()] != "-"
+        initial = (
+            word is not None
+            and len(word[1]) == 1
+            and word[1].isalpha()
+            and before[word.start() - 1 : word.start()] != "-"
+        )
         if word and before.endswith(".") and (initial or folding.key(word[1]) in abbreviations):
             continue  # an initial (not the number of `NAJAH-V`) or an abbreviation
         found.append((begin, match.start() + len(match[0].rstrip())))

@@ -14,6 +14,7 @@ from comity.extract.tokens import MARK
 
 _TO_OFFICE = 7  # words between a name and the office that it is given
 _TO_AS = 8  # words between a name and "as"
+_AFTER_RANK = frozenset(")–—-:,")
 _TO_VERB = 3  # words between that office and the verb
 _TRANSPARENT = frozenset({"institutions", "organisations", "areas", "cities", "regions", "topics"})
 
@@ -115,6 +116,7 @@ class Walks:
         self.page = page
 
     def left(self, index: Vicinity, name: NameSpan) -> Reach:
+        """What a walk to the left of the name meets, up to the office nearest to it and those joined to that."""
         _sentence, tokens = index.sentence, index.sentence.tokens
         reach = Reach(edge=name.first)
         at = name.first - 1
@@ -199,6 +201,7 @@ class Walks:
         return at
 
     def right(self, index: Vicinity, name: NameSpan) -> Reach:
+        """What a walk to the right meets: an office after a comma, after "as", or right beside the name."""
         tokens = index.sentence.tokens
         reach = Reach(edge=name.last)
         at = name.last
@@ -216,7 +219,10 @@ class Walks:
             at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("
         ):
             return reach
-        reach.rank = index.rank_end.get(name.first - 1)
+        before = name.first - 1
+        while before in index.honorific and before not in index.rank_end:  # `Marshal Sheikh X, commander of Y`
+            before -= 1
+        reach.rank = index.rank_end.get(before)
         reach.adjacent = beside
         at = serves if serves is not None else at + (not (beside or appointed))
         while at < len(tokens) and not index.joined(at):
@@ -230,6 +236,8 @@ class Walks:
             if rank is not None:
                 reach.rank = reach.rank or rank
                 at = rank.last
+                while at < len(tokens) and tokens[at].text in _AFTER_RANK:  # `X (general) - minister of defence`
+                    at += 1
                 continue
             state = index.state_at.get(at)
             if state is not None:
@@ -265,7 +273,7 @@ class Walks:
 
     @staticmethod
     def _appointed(index: Vicinity, at: int) -> bool:
-        """`X ... müdafiə naziri təyin edilib`, `... olub`: the office between a name and the verb that gives or takes it."""
+        """`X ... müdafiə naziri təyin edilib`, `... olub`: the office between a name and its verb."""
         for place in range(at, min(at + _TO_OFFICE, len(index.sentence.tokens))):
             if place in index.name_at or index.sentence.tokens[place].kind == MARK:
                 return False

@@ -18,7 +18,7 @@ __all__ = ["Draft", "compose"]
 
 
 def compose(reading: Reading) -> list[Draft]:
-    """All facts of the reading, by type and then in the order of the text; none that needs a rule that is switched off."""
+    """All facts of the reading, by type, then in the order of the text; none that needs a rule that is switched off."""
     met, travelled = meetings(reading), visits(reading)
     inherit(reading, met, travelled)
     drafts = [

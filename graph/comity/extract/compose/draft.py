@@ -37,7 +37,7 @@ def town_in(sentence: Sentence) -> Place | None:
 
 
 def place_in(sentence: Sentence, first: int = 0, last: int | None = None, regions: bool = True) -> Place | None:
-    """The narrowest place that tokens[first:last] name as one: a town, a region; not a capital that stands for its state."""
+    """The narrowest place that tokens[first:last] name: a town, a region; no capital that stands for its state."""
     end = len(sentence.tokens) if last is None else last
     best: tuple[int, Place] | None = None
     for m in sentence.of("cities") + (sentence.of("regions") if regions else []):

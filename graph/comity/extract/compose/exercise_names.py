@@ -31,14 +31,18 @@ def exercise_names(sentence: Sentence, known: bool) -> list[tuple[int, int]]:
 
 def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple[int, int]]:
     tokens, others = sentence.tokens, sentence.of("exercises", "none")
-    found = []
+    found: list[tuple[int, int]] = []
     for a, b in sentence.quoted:
         if not _like_a_name(tokens[a]) or _near(others, a, b, 2) or _is_ground(sentence, a, b):
             continue
         if found and a > 2 and tokens[a - 2].text == "(" and found[-1][1] >= a - 4:
             continue  # the same name in another language
-        if a and tokens[a - 1].text == "(" and not any(
-            m.last <= a and a - m.last <= _NEAR and not any(m.last <= x.first < a for x in others) for m in words
+        if (
+            a
+            and tokens[a - 1].text == "("
+            and not any(
+                m.last <= a and a - m.last <= _NEAR and not any(m.last <= x.first < a for x in others) for m in words
+            )
         ):
             continue  # in brackets after the word itself, not the name of a ship
         numbered = tokens[b - 1].kind == NUMBER or is_roman(tokens[b - 1].text)
@@ -57,7 +61,10 @@ def _is_ground(sentence: Sentence, a: int, b: int) -> bool:
 def _around(sentence: Sentence, word: Mention) -> list[tuple[int, int]]:
     tokens = sentence.tokens
     ends = {
-        i for type_ in _ENDS_NAME for m in sentence.of(type_) for i in range(m.first, m.last)
+        i
+        for type_ in _ENDS_NAME
+        for m in sentence.of(type_)
+        for i in range(m.first, m.last)
         if m.type != "dates" or m.value.startswith(("month-", "weekday-"))  # Spring Storm
     }
     last = word.last

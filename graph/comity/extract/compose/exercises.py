@@ -71,7 +71,7 @@ def _span(dates: list[Dated]) -> str | None:
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
-    """One exercise told several times: what is told with a date decides; another date with another status is another one."""
+    """One exercise told several times: what has a date decides; another date with another status is another one."""
     drafts = sorted(drafts, key=lambda d: (d.sentence.kind == "title", d.slots["date"] is None))
     first, rest = drafts[0], []
     for draft in drafts[1:]:

@@ -1,7 +1,7 @@
 """What a sentence leaves open and its surroundings say: the day and the place of a meeting.
 
 The day is that of the sentence before in the same paragraph (`On Tuesday the minister arrived. He met ...`), the place
-that of the visit in which the meeting took place, or the town of the sentence before. Nothing is taken from farther off.
+that of the visit in which the meeting took place, or the town of the sentence before. No more is taken.
 """
 
 from __future__ import annotations
