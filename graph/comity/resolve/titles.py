@@ -98,5 +98,5 @@ def numbers(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def keys(text: str) -> frozenset[str]:
-    """What names that may be one have in common, for looking them up."""
-    return frozenset(key for word in words(text) for reading in word for key in sounds.beginnings(reading, 3))
+    """What titles that may be one have in common, for looking them up: the first four firm consonants."""
+    return sounds.beginnings("".join(word[0] for word in words(text)), 4)
