@@ -20,6 +20,8 @@ from comity.vocabulary import vocabulary
 
 _PROV = PREFIXES["prov"]
 REFERENCE = "reference"
+#: Graphs that no document and no curated page is behind.
+_ORIGINS = {"resolution": "resolved"}
 #: What is copied from the vocabularies for each state, concept and organisation that the facts name.
 _COPIED = frozenset(
     [str(RDF.type), str(COMITY.iso2), str(COMITY.iso3), str(COMITY.singleHolder), str(COMITY.seniority)]
@@ -127,10 +129,7 @@ def _published(edtf: str) -> Iterator[tuple[URIRef, Literal]]:
 def _graph(name: str, sources: set[str]) -> Iterator[Statement]:
     """What a named graph is: of which origin, and from which sources."""
     graph = term(iri("graph", name))
-    if name == "resolution":
-        origin = "resolved"
-    else:
-        origin = "curated" if name.startswith("curated/") else "extracted"
+    origin = _ORIGINS.get(name) or ("curated" if name.startswith("curated/") else "extracted")
     yield Statement(graph, graph, term(COMITY.origin), term(code("origin", origin)))
     for source in sources:
         yield Statement(graph, graph, f"<{_PROV}wasDerivedFrom>", term(iri("source", source)))
