@@ -72,7 +72,8 @@ def test_the_description_counts_what_is_in_the_graph(curated_build: Path) -> Non
     store.bulk_load(path=str(curated_build / "dataset.ttl"), format=ox.RdfFormat.TURTLE)
     [row] = store.query(
         """PREFIX void: <http://rdfs.org/ns/void#> PREFIX c: <https://w3id.org/comity/ontology#>
-           SELECT ?n ?visits { ?d void:triples ?n ; void:classPartition [ void:class c:Visit ; void:entities ?visits ] }"""
+           SELECT ?n ?visits {
+             ?d void:triples ?n ; void:classPartition [ void:class c:Visit ; void:entities ?visits ] }"""
     )
     triples = {s._replace(graph="") for s in read_graph(curated_build)}
     assert int(row["n"].value) == len(triples)
