@@ -66,6 +66,13 @@ def language_names() -> dict[str, str]:
     return dict(line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
 
 
+def plural(word: str, number: int) -> str:
+    """An English noun for that many: "visit", "visits", "ceremonies"."""
+    if number == 1:
+        return word
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+
+
 def language_name(code: str) -> str:
     """What a language is called: its English name, else its code."""
     return language_names().get(code.partition("-")[0].lower(), code or "an unknown language")

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from comity.errors import ComityError
 from comity.locate import ontology
-from comity.serve.labels import Labels, address, language_name, language_names, of_terms, term_label
+from comity.serve.labels import Labels, address, language_name, language_names, of_terms, plural, term_label
 from comity.serve.linked import description, kind_word, portrait
 from comity.serve.pair import CHARTED, pair
 from comity.serve.service import service, void, written
@@ -53,7 +53,7 @@ class Views:
         )  # fmt: skip
         self._templates.globals.update(
             address=address, curie=curie, term_label=term_label, direction=direction,
-            language_name=language_name, kind_word=kind_word,
+            language_name=language_name, plural=plural, kind_word=kind_word,
             is_iri=lambda value: isinstance(value, Iri), charted=CHARTED, ontology_base=ONTOLOGY,
         )  # fmt: skip
         for name in self._templates.list_templates():
