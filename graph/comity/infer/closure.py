@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -55,11 +56,13 @@ class _Closure:
         self.work = ox.Store()
         self.new: list[ox.Triple] = []
         self._known = {quad.triple for quad in data} | set(ontology())
-        self._read: dict[Rule, int] = {}
+        self._by_name: dict[str, list[ox.Triple]] = defaultdict(list)  # the new ones, by what rules read them as
+        self._read: dict[Rule, dict[str, int]] = {}
         reads = frozenset[str]().union(*(flow(rule).reads for rule in rules()))
         told = frozenset[str]().union(*(flow(rule).told for rule in rules()))
-        self.work.bulk_extend(quad for quad in data if read_of(quad.triple) in told)
-        self._add({quad.triple for quad in data if read_of(quad.triple) in reads} | set(ontology()))
+        named = [(quad, read_of(quad.triple)) for quad in data]
+        self.work.bulk_extend(quad for quad, name in named if name in told)
+        self._add({quad.triple for quad, name in named if name in reads} | set(ontology()))
         simple = [rule for rule in rules() if not rule.counts]
         self._run(simple)
         for rule in rules():
@@ -77,20 +80,23 @@ class _Closure:
                 return
 
     def _apply(self, rule: Rule) -> None:
-        query = rule.text
-        if rule in self._read:
-            news = [triple for triple in self.new[self._read[rule] :] if read_of(triple) in flow(rule).reads]
-            if news and flow(rule).of_news:
+        query, reads, seen = rule.text, flow(rule).reads, self._read.get(rule)
+        if seen is not None:
+            news = [new for name in reads if name in self._by_name for new in self._by_name[name][seen.get(name, 0) :]]
+            if not news:
+                return
+            if flow(rule).of_news:
                 query = flow(rule).of_news
                 self.work.clear_graph(NEWS)
                 self.work.bulk_extend(ox.Quad(new.subject, new.predicate, new.object, NEWS) for new in news)
-        self._read[rule], unread = len(self.new), rule not in self._read or bool(news)
-        if unread:
-            found: Any = self.work.query(query)
-            added = {triple for triple in found if triple not in self._known}
-            self._known |= added
-            self.new += added
-            self._add(added)
+        self._read[rule] = {name: len(self._by_name[name]) for name in reads if name in self._by_name}
+        found: Any = self.work.query(query)
+        added = {triple for triple in found if triple not in self._known}
+        self._known |= added
+        self.new += added
+        for triple in added:
+            self._by_name[read_of(triple)].append(triple)
+        self._add(added)
 
     def _add(self, triples: set[ox.Triple]) -> None:
         self.work.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
