@@ -9,7 +9,7 @@ from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 
-_TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "study", "supply"})
+_TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply"})
 _NEVER = ("negation", "denial", "rumour", "conditional", "question", "cancelled")
 _BODIES = ("ministry", "staff", "embassy", "parliament", "government")
 
