@@ -1,8 +1,8 @@
 """Load a graph: a build directory or any RDF file, in memory while it fits, else on disk and read only.
 
-In memory Oxigraph answers 1.5 to 40 times faster than from disk. A quad of our kind, with its copy in the united default
-graph, takes some 670 bytes once it is loaded and 920 while that goes on (a million quads, benchmarks/generate.py). A
-graph is loaded if what it is expected to take is at most half of the memory that is free.
+In memory Oxigraph answers 1.5 to 40 times faster than from disk. A quad of our kind, with its copy in the united
+default graph, takes some 670 bytes once it is loaded and 920 while that goes on (a million quads of
+benchmarks/generate.py). A graph is loaded if what it is expected to take is at most half of the memory that is free.
 """
 
 from __future__ import annotations
