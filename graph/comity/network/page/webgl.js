@@ -15,7 +15,7 @@ function sigmaPicture(container) {
   const places = [...PLACES.values()], edge = (of, by) => places.reduce((most, place) => by * place[of] > by * most ? place[of] : most, -by * Infinity);
   const sigma = new sigmaView.Sigma(graph, container, {
     allowInvalidContainer: true, enableEdgeEvents: DATA.facts.length <= 5000, hideEdgesOnMove: true, zIndex: true, labelFont: FONT, labelSize: 13,
-    labelDensity: 0.7, labelGridCellSize: 110, labelRenderedSizeThreshold: 5, defaultEdgeType: "line", minEdgeThickness: 0.6,
+    labelDensity: 0.4, labelGridCellSize: 120, labelRenderedSizeThreshold: 5, hideLabelsOnMove: true, defaultEdgeType: "line", minEdgeThickness: 0.6,
   });
   sigma.setCustomBBox({ x: [edge("x", -1), edge("x", 1)], y: [-edge("y", 1), -edge("y", -1)] });
   let scene = { nodes: [], lines: [] }, dot = 3.2;
