@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from comity.extract.lexicon import read
 from comity.extract.matcher import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.page import Page, Sentence, StateRef
@@ -14,6 +15,7 @@ from comity.extract.tokens import MARK
 
 _TO_OFFICE = 7  # words between a name and the office that it is given
 _TO_AS = 8  # words between a name and "as"
+_JOINS = frozenset(",،–—-(:|")  # marks between a name and its office
 _AFTER_RANK = frozenset(")–—-:,")
 _TO_VERB = 3  # words between that office and the verb
 _TRANSPARENT = frozenset({"institutions", "organisations", "areas", "cities", "regions", "topics"})
@@ -94,6 +96,10 @@ class Vicinity:
             before -= 1
         return before in self.of_at and not self.conjunctions
 
+    def is_comma(self, at: int) -> bool:
+        """Whether the token is a comma."""
+        return at >= 0 and self.sentence.tokens[at].text in ",،"
+
     def joined(self, at: int) -> bool:
         """Whether a conjunction is written together with the word (Arabic `و`), and not its own first letter."""
         if at >= len(self.sentence.tokens):
@@ -114,6 +120,9 @@ class Walks:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        endings = read(page.matcher.language).lists["suffixes"]
+        fold = page.matcher.folding.key
+        self._copulas = tuple(fold(form) for slot, form, label in endings if slot == "ki" and not label)
 
     def left(self, index: Vicinity, name: NameSpan) -> Reach:
         """What a walk to the left of the name meets, up to the office nearest to it and those joined to that."""
@@ -141,6 +150,8 @@ class Walks:
             rank = index.rank_end.get(at)
             if rank is not None:
                 reach.rank = reach.rank or rank
+                if index.joined(rank.first) and index.is_comma(rank.first - 1):
+                    break  # `..., wa-the colonel X`: the next of a list
                 at = rank.first - 1
                 continue
             state = index.state_end.get(at)
@@ -149,13 +160,15 @@ class Walks:
                 at = state.first - 1
                 continue
             if at in index.skip:
+                if index.joined(at) and index.is_comma(at - 1):
+                    break
                 at -= 1
                 continue
             if at in index.name_end or at in index.verb:
                 break
             token = tokens[at]
             if token.kind == MARK:
-                if token.text in ",،–—-(":
+                if token.text in _JOINS:
                     reach.commas += 1
                     if reach.commas > 1 and not reach.rank:
                         break
@@ -216,7 +229,7 @@ class Walks:
         reach.appointed = named
         appointed = appointed or named
         if not (beside or appointed) and (
-            at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in ",،–—-("
+            at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in _JOINS
         ):
             return reach
         before = name.first - 1
@@ -271,8 +284,13 @@ class Walks:
             at = index.rank_at[at].last if at in index.rank_at else at + 1
         return False
 
-    @staticmethod
-    def _appointed(index: Vicinity, at: int) -> bool:
+    def _is_predicate(self, index: Vicinity, role: Mention) -> bool:
+        """`X ... müdafiə naziridir.`: an office with a copula at the end of its clause."""
+        tokens = index.sentence.tokens
+        closes = role.last >= len(tokens) or tokens[role.last].kind == MARK
+        return closes and not role.has("plural") and tokens[role.last - 1].key.endswith(self._copulas)
+
+    def _appointed(self, index: Vicinity, at: int) -> bool:
         """`X ... müdafiə naziri təyin edilib`, `... olub`: the office between a name and its verb."""
         for place in range(at, min(at + _TO_OFFICE, len(index.sentence.tokens))):
             if place in index.name_at or index.sentence.tokens[place].kind == MARK:
@@ -281,9 +299,9 @@ class Walks:
             if role is not None:
                 events = index.sentence.of("events", "appoint", "dismiss")
                 served = index.sentence.of("cues", "past", "former") if not _is_owner(role) else []
-                return any(role.last <= e.first <= role.last + _TO_VERB for e in events) or any(
-                    role.last <= c.first <= role.last + 1 for c in served
-                )
+                return self._is_predicate(index, role) or any(
+                    role.last <= e.first <= role.last + _TO_VERB for e in events
+                ) or any(role.last <= c.first <= role.last + 1 for c in served)
         return False
 
     @staticmethod
