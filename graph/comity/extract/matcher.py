@@ -48,8 +48,8 @@ class Mention:
     inside: tuple[int, ...] = ()  # tokens at which states stand within it
 
     def has(self, flag: str) -> bool:
-        """Whether the lexicon's line carries that flag."""
-        return flag in self.entry.flags
+        """Whether the lexicon's line carries that flag; an office with a plural ending is plural without it."""
+        return flag in self.entry.flags or (flag == "plural" and self.type == "roles" and "PL" in self.case)
 
     def is_case(self, *labels: str) -> bool:
         """Whether its ending may mark one of these cases."""
