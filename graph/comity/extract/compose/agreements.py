@@ -91,12 +91,34 @@ def _overlapped(sentence: Sentence, kind: Mention) -> bool:
     )
 
 
+def _basis_is_another(sentence: Sentence, kind: Mention) -> bool:
+    """Whether what is in force is another document of the sentence: `they signed a plan under the agreement of 2010`."""
+    others = [m for m in sentence.of("kinds") if m.value != "none" and not _overlapped(sentence, m)]
+    bases = sentence.of("cues", "in-force")
+    if len(others) < 2 or not bases:
+        return False
+    return all(min(_subjects(others, cue), key=lambda m: _apart(m, cue)) is not kind for cue in bases)
+
+
+def _subjects(documents: list[Mention], cue: Mention) -> list[Mention]:
+    """The documents that a cue may be said of: of those before it, if it is a verb."""
+    before = [m for m in documents if m.last <= cue.first] if cue.has("verb") else []
+    return before or documents
+
+
+def _apart(a: Mention, b: Mention) -> int:
+    """Tokens between two mentions; none where they overlap."""
+    return max(b.first - a.last, a.first - b.last, 0)
+
+
 def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: list[Draft]) -> Draft | None:
     cues = sentence.cues(kind.first)
     a, b = sentence.clause(kind.first)
     signs = [e for e in sentence.of("events", "sign") if a <= e.first < b] or sentence.of("events", "sign")
     at = min(signs, key=lambda e: abs(e.first - kind.first)).first if signs else kind.first
     cues = cues | (sentence.cues(at) if signs else set())
+    if _basis_is_another(sentence, kind) and reading.on("basis-is-another"):
+        cues = cues - {"in-force"}
     if not cues.isdisjoint(_NEVER):
         return None
     if signs and "planned" not in cues:
