@@ -108,7 +108,9 @@ def _side(office: Office, frame: Frame) -> str | None:
     if office.role in BOUND_ABROAD:
         embassies = [
             state.iso
-            for sentence in frame.page.sentences for m in sentence.of("institutions", "embassy") for state in sentence.states
+            for sentence in frame.page.sentences
+            for m in sentence.of("institutions", "embassy")
+            for state in sentence.states
             if state.type != "cities" and (m.first - 4 <= state.first < m.first or m.last <= state.first <= m.last + 4)
         ]  # fmt: skip
         if embassies:
@@ -142,7 +144,7 @@ def _side_of_list(page: Page, index: int) -> str | None:
 
 
 def _owner_of_unit(office: Office, frame: Frame) -> str | None:
-    """The state of the ship or contingent that was last named with its state: its commander is an officer of that state."""
+    """The state of the ship or contingent that was last named with its state: its commander is of that state."""
     for sentence in reversed(frame.page.sentences[: office.sentence + 1]):
         for m in reversed(sentence.of("institutions", "ships", "unit")):
             for state in sentence.states:
