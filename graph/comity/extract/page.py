@@ -167,10 +167,10 @@ class Sentence:
         found = []
         if self.tokens[-1].text in _ASKING or (len(self.tokens) > 1 and self.tokens[-2].text in _ASKING):
             found.append(("question", 0, len(self.tokens)))
-        terms = [m for m in self.by_type.get("areas", ()) if m.last - m.first > 1]
+        terms = [m for type_ in ("areas", "kinds") for m in self.by_type.get(type_, ()) if m.last - m.first > 1]
         for m in self.by_type.get("cues", ()):
             if any(t.first <= m.first and m.last <= t.last and t.last - t.first > m.last - m.first for t in terms):
-                continue  # `aircraft without a pilot`
+                continue  # `aircraft without a pilot`, `letter of intent`
             a, b = self.clause(m.first)
             if m.has("sentence"):
                 a, b = 0, len(self.tokens)

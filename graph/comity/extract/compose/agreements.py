@@ -92,7 +92,7 @@ def _overlapped(sentence: Sentence, kind: Mention) -> bool:
 
 
 def _basis_is_another(sentence: Sentence, kind: Mention) -> bool:
-    """Whether what is in force is another document of the sentence: `they signed a plan under the agreement of 2010`."""
+    """Whether what is in force is another document of the sentence: `they signed a plan under the agreement`."""
     others = [m for m in sentence.of("kinds") if m.value != "none" and not _overlapped(sentence, m)]
     bases = sentence.of("cues", "in-force")
     if len(others) < 2 or not bases:
