@@ -114,11 +114,12 @@ def shared(content: Record, year: int | None = None) -> dict[tuple[str, str], in
 
 
 def _in_year(thing: Record, content: Record, year: int | None) -> bool:
-    """Whether some telling's bounds lie in the year."""
+    """Whether some telling's bounds (of the event, else of what it covers or when it was seen) lie in the year."""
     if year is None:
         return True
     for telling in (content["tellings"][i] for i in thing.get("t", ())):
-        first, last = telling.get("from"), telling.get("to")
+        first = next((telling[key] for key in ("from", "validFrom", "observedFrom") if key in telling), None)
+        last = next((telling[key] for key in ("to", "validUntil", "observedUntil") if key in telling), first)
         if first and last and first[:4] == last[:4] == f"{year:04}":
             return True
     return False
