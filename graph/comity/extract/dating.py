@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from comity.extract.matcher import Mention
-from comity.extract.tokens import MARK, NUMBER, Token
+from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
 _PATTERNS: Final = tuple(
     (name, re.compile(pattern))
@@ -159,6 +159,9 @@ def _atoms(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[_Atom]:
                 atoms.append(_Atom("D", at - 1, at, token.key))
             else:
                 atoms.append(_Atom("x", at - 1, at, ""))
+        elif _is_apostrophe(tokens, at - 1) and atoms and atoms[-1].letter in "DY" and atoms[-1].last == at - 1:
+            at += 1  # `2007'den`: the ending of the number
+            atoms[-1].last = at
         elif token.kind == MARK:
             atoms.append(
                 _Atom("-" if token.text in "–—-" else token.text if token.text in ".,/" else "x", at - 1, at, "")
@@ -170,6 +173,15 @@ def _atoms(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[_Atom]:
         else:
             atoms[-1].last = at
     return atoms
+
+
+def _is_apostrophe(tokens: Sequence[Token], at: int) -> bool:
+    """Whether an apostrophe stands between a number and its ending, without spaces."""
+    token = tokens[at]
+    return (
+        token.text in "'’" and 0 < at < len(tokens) - 1 and tokens[at - 1].end == token.start
+        and tokens[at + 1].start == token.end and tokens[at + 1].kind == WORD
+    )
 
 
 def _is_ending(token: Token, number: Token) -> bool:
