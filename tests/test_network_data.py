@@ -71,6 +71,17 @@ def test_what_was_only_inferred_is_no_fact(content: dict[str, Any]) -> None:
     assert not any("relation" in each["s"] for each in content["facts"])
 
 
+def test_a_line_to_what_has_no_class_is_left_out_and_the_page_is_drawn() -> None:
+    unclassed = ox.Store()
+    unclassed.load(path=str(Path(__file__).parent / "infer" / "small.trig"), format=ox.RdfFormat.TRIG)
+    found = data(unclassed)
+    names = {each["id"] for each in found["nodes"]}
+    assert "official:ann" not in names
+    assert found["facts"]
+    assert all({each["s"], each["o"]} <= names for each in found["facts"])
+    assert "</html>" in page(unclassed)
+
+
 def test_every_quotation_keeps_its_place_and_its_language(content: dict[str, Any]) -> None:
     quote = content["quotes"][told(content, "agreement:programme party state:KZ")[0]["quotes"][0]]
     assert (quote["source"], quote["start"], quote["end"], quote["language"]) == ("source:a1", 40, 111, "ar")

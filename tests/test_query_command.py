@@ -11,6 +11,9 @@ import pytest
 import typer
 from comity.command import queries, query
 from comity.errors import ComityError
+from comity.store.graph import open_graph
+from comity.store.show import show
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
 SAMPLE = Path(__file__).parent / "sample.trig"
@@ -32,6 +35,58 @@ def test_a_table_has_curies_and_isolates_what_runs_from_right_to_left() -> None:
     assert "exercise:e1" in shown
     assert "\u2068درع الصداقة\u2069" in shown
     assert "Shield of Friendship" in shown
+
+
+WIDE = """SELECT ?state ?seen ?word { VALUES (?state ?seen ?word) {
+  (state:BY exercise:a-shield-with-a-very-long-name-of-its-own "tactics of small units in the mountains, at night")
+  (state:BY exercise:a-shield-with-a-very-long-name-of-its-own "short") (state:KZ UNDEF "short") } }"""
+
+
+def drawn(question: str, width: int, *, terminal: bool = True) -> str:
+    out = io.StringIO()
+    shown = Console(file=out, width=width, force_terminal=terminal, soft_wrap=not terminal, color_system=None)
+    show(open_graph(SAMPLE).query(question), shown)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+def test_columns_that_do_not_fit_become_a_line_a_value() -> None:
+    assert drawn(WIDE, 70).splitlines() == [
+        "state  state:BY",
+        "seen   exercise:a-shield-with-a-very-long-name-of-its-own",
+        "word   tactics of small units in the mountains, at night",
+        "",
+        "state  state:BY",
+        "seen   exercise:a-shield-with-a-very-long-name-of-its-own",
+        "word   short",
+        "",
+        "state  state:KZ",
+        "word   short",
+    ]
+
+
+def test_a_value_is_one_line_where_it_is_not_a_terminal_that_reads() -> None:
+    lines = drawn(WIDE, 30, terminal=False).splitlines()
+    assert lines[2] == "word   tactics of small units in the mountains, at night"
+
+
+def test_a_table_with_room_breaks_no_word_but_folds_a_passage() -> None:
+    lines = drawn(WIDE, 100).splitlines()
+    assert lines[0].split() == ["state", "seen", "word"]
+    assert "exercise:a-shield-with-a-very-long-name-of-its-own  tactics of small units in the" in lines[2]
+    assert lines[3].strip() == "mountains, at night"
+
+
+def test_what_repeats_the_row_above_is_blank_on_a_terminal_but_not_in_a_file() -> None:
+    question = """SELECT ?year ?pair ?n { VALUES (?year ?pair ?n) {
+      (2023 "AZ-KZ" 4) (2023 "BY-KZ" 4) (2023 "BY-KZ" 4) (2024 "BY-KZ" 1) } }"""
+    rows = [line.split() for line in drawn(question, 80).splitlines()[2:]]
+    assert rows == [["2023", "AZ-KZ", "4"], ["BY-KZ", "4"], ["4"], ["2024", "BY-KZ", "1"]]
+    assert drawn(question, 80, terminal=False).count("2023") == 3
+
+
+def test_a_column_with_gaps_is_never_blanked_as_a_gap_would_look_alike() -> None:
+    question = 'SELECT ?on ?by ?n { VALUES (?on ?by ?n) { ("x" "a" 1) ("x" "a" 2) ("x" UNDEF 3) } }'
+    assert [line.split() for line in drawn(question, 80).splitlines()[2:]] == [["x", "a", "1"], ["a", "2"], ["3"]]
 
 
 def test_control_characters_of_the_data_never_reach_the_terminal(tmp_path: Path) -> None:

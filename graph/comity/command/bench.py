@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"-d(\d+)\.txt$")
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="bench")(bench)
+    app.command(name="bench", epilog="Example: comity bench --gold articles --language ru --errors")(bench)
 
 
 def bench(

@@ -12,7 +12,7 @@ from comity.store.pushing import Way
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="push")(push)
+    app.command(name="push", epilog="Example: comity push http://localhost:8890/sparql-graph-crud-auth")(push)
 
 
 def push(

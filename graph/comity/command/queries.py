@@ -13,7 +13,7 @@ from comity.store.named import NamedQuery, find_named, named_queries
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="queries")(queries)
+    app.command(name="queries", epilog="Example: comity queries pair-profile")(queries)
 
 
 def queries(

@@ -34,7 +34,7 @@ class Format(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="query")(query)
+    app.command(name="query", epilog="Example: comity query pair-profile --set pair=CN-KZ")(query)
 
 
 def query(

@@ -10,7 +10,7 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="serve")(serve)
+    app.command(name="serve", epilog="Example: comity serve --graph build --port 8000")(serve)
 
 
 def serve(

@@ -9,7 +9,8 @@
 
 What one named graph says of one fact is a telling; a line that two graphs tell is one line with two tellings. Facts are
 of three kinds: a link of an event, agreement or organisation to an entity; a tenure, from the person to the state; a
-cooperation, from state to state (queries/count-facts.rq counts them). Names are CURIEs. Lists refer by index.
+cooperation, from state to state (queries/count-facts.rq counts them). A line whose end has no class is left out: nobody
+said what would be drawn there. Names are CURIEs. Lists refer by index.
 """
 
 from __future__ import annotations
@@ -187,10 +188,13 @@ def _facts(reading: _Reading, tellings: _Tellings) -> list[Record]:
         kind = reading.kind.get(subject)
         if kind == "tenure":
             for person, office, state in _tenure_ends(links, reading):
-                held[subject] = office
-                graphs[person, "tenure " + subject, state].add(graph)
+                if reading.kind.get(person) in drawn and reading.kind.get(state) in drawn:
+                    held[subject] = office
+                    graphs[person, "tenure " + subject, state].add(graph)
         elif kind == "cooperation":
-            states = sorted(target for name, target in links if name == "comity:participant")
+            states = sorted(
+                end for name, end in links if name == "comity:participant" and reading.kind.get(end) in drawn
+            )
             for a, b in [(a, b) for i, a in enumerate(states) for b in states[i + 1 :]][:1]:
                 graphs[a, "cooperation " + subject, b].add(graph)
         elif kind in drawn and not graph.startswith("graph:reference"):
