@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from comity.extract.careers import careers
 from comity.extract.frame import Frame, make_frame
 from comity.extract.inflection import nominative
 from comity.extract.name_span import NameSpan
@@ -73,6 +74,8 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
             office.figure.state = office.figure.state or office.state
         office.rank = office.ranks.get(office.state or "") or office.rank or office.figure.rank
     _other_mentions(page, people, names)
+    if "career" not in off:
+        offices += careers(page, people, offices, names)
     for figure in people.figures:
         figure.spellings = list(dict.fromkeys(nominative(parts, page.matcher) for parts in figure.spellings))
     return Reading(page, people, offices, make_frame(page, people, offices), off)

@@ -310,10 +310,14 @@ class Walks:
         tokens = index.sentence.tokens
         if name.first - 1 not in index.rank_end:
             return None
+        changes = index.sentence.of("events", "dismiss")
+        start = index.rank_end[name.first - 1].first
+        if any(e.last == start for e in changes):
+            return None  # `X took over from General Y as commander`
+        relieved = any(name.last <= e.first <= name.last + 1 for e in changes)
         for link in index.sentence.of("links", "as"):
-            if not name.last < link.first <= name.last + _TO_AS or any(
-                name.last <= at < link.first for at in index.name_at
-            ):
+            between = sum(name.last <= at < link.first for at in index.name_at)
+            if not name.last < link.first <= name.last + _TO_AS or between > relieved:
                 continue
             at = link.last
             while at < len(tokens) and (tokens[at].key in index.articles or at in index.skip or at in index.state_at):
