@@ -3,7 +3,8 @@
     python benchmarks/generate.py 1000000 build/million.nq
 
 One named graph a document; states are drawn unevenly, so that a few pairs have much and most have little. Relations and
-the nodes per pair and year stand in graph:inferred, as the build writes them. Streams: memory does not grow with size.
+the nodes per pair and year, and per state and year, stand in graph:inferred, as the build writes them. Streams: of what
+it has made, it keeps the counts of the years alone.
 """
 
 from __future__ import annotations
@@ -53,6 +54,7 @@ class Generator:
         self.officials: dict[str, list[int]] = defaultdict(list)
         self.people = self.events = 0
         self.years: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+        self.state_years: dict[tuple[str, int], Counter[str]] = defaultdict(Counter)
 
     def state(self) -> str:
         return self.random.choices(STATES, cum_weights=self.weights)[0]
@@ -63,7 +65,7 @@ class Generator:
         for chunk in self._chunks():
             made += len(chunk)
             yield from chunk
-            if made + 7 * len(self.years) >= wanted:  # what is inferred comes last, seven quads a pair and year
+            if made + 8 * len(self.years) + 9 * len(self.state_years) >= wanted:  # what is inferred comes last
                 break
         yield from self._inferred()
 
@@ -165,6 +167,9 @@ class Generator:
             ]  # fmt: skip
         if kind in ("Meeting", "Cooperation"):
             pairs.append((fact, iri("comity:area"), iri(f"area:{random.choice(AREAS)}")))
+        if kind in COUNTED:
+            for code in parties:
+                self.state_years[code, day.year][COUNTED[kind]] += 1
         for one in sorted(parties):
             for other in sorted(parties):
                 if one < other:
@@ -204,8 +209,26 @@ class Generator:
             yield f"{node} {A} {iri('comity:RelationYear')} {graph} .\n"
             yield f"{node} {iri('comity:relation')} {iri(f'relation:{pair}')} {graph} .\n"
             yield f"{node} {iri('comity:year')} {typed(year, 'gYear')} {graph} .\n"
-            for name in COUNTED.values():
-                yield f"{node} {iri('comity:' + name)} {typed(counts[name], 'integer')} {graph} .\n"
+            yield from self._counts(node, counts)
+        partners = Counter(
+            (code, year)
+            for (pair, year), counts in self.years.items()
+            if counts["exercises"]
+            for code in pair.split("-")
+        )
+        for (code, year), counts in sorted(self.state_years.items()):
+            node = iri(f"state-year:{code}-{year}")
+            yield f"{node} {A} {iri('comity:StateYear')} {graph} .\n"
+            yield f"{node} {iri('comity:ofState')} {iri(f'state:{code}')} {graph} .\n"
+            yield f"{node} {iri('comity:year')} {typed(year, 'gYear')} {graph} .\n"
+            yield f"{node} {iri('comity:exercisePartners')} {typed(partners[code, year], 'integer')} {graph} .\n"
+            yield from self._counts(node, counts)
+
+    @staticmethod
+    def _counts(node: str, counts: Counter[str]) -> Iterator[str]:
+        for name in (*COUNTED.values(), "total"):
+            count = counts.total() if name == "total" else counts[name]
+            yield f"{node} {iri('comity:' + name)} {typed(count, 'integer')} {iri('graph:inferred')} .\n"
 
 
 def generate(wanted: int, file: Path, seed: int = 20260101) -> int:

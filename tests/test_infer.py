@@ -93,6 +93,21 @@ def test_a_year_counts_only_what_is_certain_to_lie_in_it(inferred: set[str]) -> 
         "relation-year:BY-KZ-2024 comity:visits 0",
         "relation-year:BY-KZ-2024 comity:exercises 1",
         "relation-year:BY-KZ-2024 comity:agreements 0",
+        "relation-year:BY-KZ-2024 comity:total 2",
+    }
+
+
+def test_the_year_of_a_state_counts_a_meeting_of_three_once(inferred: set[str]) -> None:
+    counted = {line for line in inferred if line.startswith("state-year:BY-2024 comity:")}
+    assert counted == {
+        "state-year:BY-2024 comity:ofState state:BY",
+        "state-year:BY-2024 comity:year 2024",
+        "state-year:BY-2024 comity:meetings 1",
+        "state-year:BY-2024 comity:visits 0",
+        "state-year:BY-2024 comity:exercises 1",
+        "state-year:BY-2024 comity:exercisePartners 1",
+        "state-year:BY-2024 comity:agreements 0",
+        "state-year:BY-2024 comity:total 2",
     }
 
 

@@ -22,7 +22,7 @@ SCHEMA: Final = Namespace("https://schema.org/")
 ENTITY_KINDS: Final = (
     "state", "official", "office", "tenure", "organisation", "place", "relation", "meeting", "visit", "exercise",
     "deployment", "cooperation", "ceremony", "engagement", "agreement", "source", "evidence", "match", "graph",
-    "series", "relation-year",
+    "series", "relation-year", "state-year",
 )  # fmt: skip
 
 #: Code lists, each a path segment under VOCABULARY and a prefix.

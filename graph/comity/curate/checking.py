@@ -14,7 +14,7 @@ from comity.terms import ID, ONTOLOGY, VOCABULARY, curie
 from comity.vocabulary import vocabulary
 
 #: Kinds of entity that need no declaration: the build makes them.
-_MADE = tuple(f"{ID}{kind}/" for kind in ("relation", "relation-year", "graph", "evidence", "match"))
+_MADE = tuple(f"{ID}{kind}/" for kind in ("relation", "relation-year", "state-year", "graph", "evidence", "match"))
 _SOURCE = f"{ID}source/"
 
 

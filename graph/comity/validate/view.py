@@ -22,7 +22,7 @@ _MARK: Final = "#telling="
 _TYPE: Final = ox.NamedNode(PREFIXES["rdf"] + "type")
 _SUBCLASS: Final = PREFIXES["rdfs"] + "subClassOf"
 #: Of what was inferred, only nodes that exist by inference alone are looked at.
-_BY_INFERENCE: Final = (f"{ID}relation/", f"{ID}relation-year/")
+_BY_INFERENCE: Final = (f"{ID}relation/", f"{ID}relation-year/", f"{ID}state-year/")
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 
