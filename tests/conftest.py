@@ -1,8 +1,12 @@
-"""What the tests share: the seeds, a document made of words, and the build of the seeds, made once a session."""
+"""What the tests share: the seeds, a document made of words, the build of the seeds and a browser, once a session."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NoReturn
 
 import pytest
 from comity.documents import Document, SourceId
@@ -43,3 +47,32 @@ def seed_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seeds") / "build"
     build(output=folder)
     return folder
+
+
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def missing(what: str) -> NoReturn:
+    """Skip with this sentence, or fail where the tests must not do without a browser (as on the build machine)."""
+    if os.environ.get("COMITY_REQUIRE_BROWSER"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The system's Chromium; tests that need it are skipped where there is none."""
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not program:
+        missing("there is no Chromium on this machine")
+    try:
+        from playwright import sync_api as api
+    except ImportError:
+        missing("playwright is not installed")
+    with api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()

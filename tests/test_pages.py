@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import comity
@@ -150,43 +151,37 @@ def test_negotiation_prefers_what_is_wanted_most() -> None:
 
 
 @pytest.mark.browser
-def test_the_pages_work_in_a_browser(server: Server) -> None:
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
-        pytest.skip("there is no Chromium on this machine")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 390, "height": 800})
-        wrong: list[str] = []
-        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on(
-            "request",
-            lambda request: None if request.url.startswith((server.url, "data:")) else wrong.append(request.url),
-        )
-        for path in ("", "relation/BY-KZ", "id/official/sergei-shoigu", "ontology", "queries", "search?q=Shoigu"):
-            page.goto(server.url + path)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than a phone"
-        page.goto(f"{server.url}sparql?query={quote('SELECT ?fact ?day { ?fact comity:earliest ?day } ORDER BY ?day')}")
-        page.wait_for_selector("#result table")
-        assert page.locator("#result tbody tr").count() == 3
-        assert "PREFIX comity:" in page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
-        page.click("#result tbody tr:nth-child(2) summary")
-        assert page.locator("#result blockquote").nth(1).get_attribute("lang") == "ru"
-        page.click("#tab-network")
-        page.click("#tab-chart")
-        page.evaluate("document.querySelector('.CodeMirror').CodeMirror.setValue('SELECT * { ?s foo:p ?o }')")
-        page.keyboard.press("Escape")
-        page.click("#run")
-        page.wait_for_selector("#status.bad")
-        assert "prefix foo: is not declared" in page.inner_text("#status")
-        page.set_viewport_size({"width": 1280, "height": 900})
-        page.reload()
-        page.locator(".examples [data-query]").first.click()
-        page.wait_for_selector("#result:not(:empty)")
-        page.click("#theme")
-        assert page.evaluate("document.documentElement.dataset.theme") in ("dark", "light")
-        browser.close()
-        refused = [line for line in wrong if "400" not in line]  # the browser notes the query that was to fail
-        assert not refused
+def test_the_pages_work_in_a_browser(server: Server, chromium: Any) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 800})
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "request",
+        lambda request: None if request.url.startswith((server.url, "data:")) else wrong.append(request.url),
+    )
+    for path in ("", "relation/BY-KZ", "id/official/sergei-shoigu", "ontology", "queries", "search?q=Shoigu"):
+        page.goto(server.url + path)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than a phone"
+    page.goto(f"{server.url}sparql?query={quote('SELECT ?fact ?day { ?fact comity:earliest ?day } ORDER BY ?day')}")
+    page.wait_for_selector("#result table")
+    assert page.locator("#result tbody tr").count() == 3
+    assert "PREFIX comity:" in page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
+    page.click("#result tbody tr:nth-child(2) summary")
+    assert page.locator("#result blockquote").nth(1).get_attribute("lang") == "ru"
+    page.click("#tab-network")
+    page.click("#tab-chart")
+    page.evaluate("document.querySelector('.CodeMirror').CodeMirror.setValue('SELECT * { ?s foo:p ?o }')")
+    page.keyboard.press("Escape")
+    page.click("#run")
+    page.wait_for_selector("#status.bad")
+    assert "prefix foo: is not declared" in page.inner_text("#status")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.reload()
+    page.locator(".examples [data-query]").first.click()
+    page.wait_for_selector("#result:not(:empty)")
+    page.click("#theme")
+    assert page.evaluate("document.documentElement.dataset.theme") in ("dark", "light")
+    page.close()
+    refused = [line for line in wrong if "400" not in line]  # the browser notes the query that was to fail
+    assert not refused

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 from comity.network import page, render
 
 SAMPLE = Path(__file__).resolve().parent.parent / "network" / "sample.trig"
-FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 #: Counts what the policy forbade, from before the page's own scripts run.
 WATCH = """window.FORBIDDEN = [];
 document.addEventListener("securitypolicyviolation", e => FORBIDDEN.push(e.violatedDirective + " " + e.blockedURI));"""
@@ -62,29 +56,6 @@ class Opened:
 
 
 Opener = Callable[..., Opened]
-
-
-def missing(what: str) -> NoReturn:
-    """Skip with this sentence, or fail where the tests must not do without a browser (as on the build machine)."""
-    if os.environ.get("COMITY_REQUIRE_BROWSER"):
-        pytest.fail(what)
-    pytest.skip(what)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """The system's Chromium; tests that need it are skipped where there is none."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not program:
-        missing("there is no Chromium on this machine")
-    try:
-        from playwright import sync_api as api
-    except ImportError:
-        missing("playwright is not installed")
-    with api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

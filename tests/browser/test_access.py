@@ -10,7 +10,8 @@ import pytest
 from comity.network import page as make
 from comity.network.page import LANGUAGES
 
-from tests.browser.conftest import SAMPLE, Opened, Opener, load, missing
+from tests.browser.conftest import SAMPLE, Opened, Opener, load
+from tests.conftest import missing
 
 pytestmark = pytest.mark.browser
 
