@@ -261,7 +261,9 @@ def _packed(text: str) -> tuple[str, str]:
 
 
 def _compressed(text: str) -> str:
-    return base64.b64encode(gzip.compress(text.encode("utf-8"), 9, mtime=0)).decode("ascii")
+    packed = bytearray(gzip.compress(text.encode("utf-8"), 9, mtime=0))
+    packed[9] = 255  # "unknown operating system": versions of Python write different ones
+    return base64.b64encode(packed).decode("ascii")
 
 
 def _policy(scripts: Sequence[str], style: str) -> str:
