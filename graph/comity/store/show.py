@@ -26,7 +26,7 @@ from comity.terms import PREFIXES
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 #: Characters: what a column of running text needs to be read, and what stands between two columns.
-_NARROW, _BETWEEN = 32, 2
+_NARROW, _BETWEEN = 24, 2
 
 
 def cell(term: Term | None) -> str:

@@ -27,10 +27,13 @@ const Results = (() => {
     return /^https?:\/\//.test(iri) ? iri : null;
   };
   const isNumber = (term) => term?.datatype && /#(integer|decimal|double|float|gYear)$/.test(term.datatype);
+  // A day, month, year or span of them as EDTF writes it: hyphens in it are no place to break a line.
+  const isDay = (term) => term?.type === "literal" && /^\d{4}[\dX?~%./-]{0,20}$/.test(term.value);
   const text = (term) => (!term ? "" : term.type === "uri" ? short(term.value) : term.value);
 
   const cell = (term) => {
-    const box = make("td", isNumber(term) ? { class: "number" } : { dir: "auto" });
+    const box = make("td", isNumber(term) ? { class: "number" } : isDay(term) ? { class: "day" } : { dir: "auto" });
+    if (term?.type === "literal" && term.value.length > 60) box.className = "passage";
     if (!term) return box;
     if (term["xml:lang"]) box.setAttribute("lang", term["xml:lang"]);
     const target = term.type === "uri" ? address(term.value) : null;
@@ -46,7 +49,10 @@ const Results = (() => {
     const names = answer.head.vars, rows = answer.results.bindings;
     const facts = (row) => names.map((name) => row[name]?.value).filter((value) => passages.has(value));
     const withPassages = passages.size > 0;
-    const head = make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, name)));
+    const head = make("tr", {}, ...names.map((name) => {
+      const numeric = rows.length && rows.every((row) => isNumber(row[name]));
+      return make("th", { scope: "col", class: numeric ? "number" : "" }, name);
+    }));
     if (withPassages) head.append(make("th", { scope: "col" }, "passages"));
     const body = rows.slice(0, MOST_ROWS).map((row) => {
       const line = make("tr", {}, ...names.map((name) => cell(row[name])));
