@@ -12,7 +12,7 @@ from typing import Final
 
 from comity.extract.name_span import KNOWN, NameSpan, name_words
 from comity.extract.page import Page, Sentence
-from comity.extract.tokens import MARK, WORD, Token
+from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
 _LONGEST: Final = 4  # words, particles not counted
 #: Types of mention that may follow a name without a mark.
@@ -50,6 +50,7 @@ class _Reader:
         self.ends |= {m.first for m in sentence.of("events") if not m.has("noun")}
         self.ends |= {m.first for m in sentence.of("names", "stop", "honorific")}
         self.ordinals = {m.first for m in sentence.of("dates") if m.value.startswith("number-")}
+        self.months = {m.first for m in sentence.of("dates") if m.value.startswith("month-") and m.last - m.first == 1}
         single = [m for m in sentence.mentions if m.type in _SOFT and m.last == m.first + 1]
         self.soft = {m.first for m in single if self._closed(m.first) or m.last in self.ends}
         # a college or base that bears a name
@@ -133,13 +134,17 @@ class _Reader:
         """Whether the lexicon knows the word as something else than a name."""
         if i in self.honorifics:
             return True
+        if i > start and self.tokens[i].glued and self.tokens[i - 1].kind == WORD:
+            return False  # `Sung-ho`, which is spelt like a pronoun
+        if i > start and i in self.months and not any(t.kind == NUMBER for t in self.tokens[i - 1 : i + 2]):
+            return False  # `Bollé Shaaban`
         family = i - 1 == start and start in self.given and (i in self.ordinals or i in self.soft)
         return i in self.blocked and i not in self.given and not family
 
     def _belongs(self, i: int, start: int, words: int) -> bool:
         """Whether a third or fourth word belongs to the name."""
         token = self.tokens[i]
-        if _has_article(token) or i in self.given or token.glued:
+        if _has_article(token) or i in self.given or i in self.months or token.glued:
             return True
         if words >= 3 and i - 1 not in self.given:
             return False

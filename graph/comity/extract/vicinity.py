@@ -166,6 +166,9 @@ class Walks:
                 continue
             if at in index.name_end or at in index.verb:
                 break
+                if (given := self._given_before(index, at)) is not None:
+                    reach.roles.append(given)
+                    reach.edge = given.first
             token = tokens[at]
             if token.kind == MARK:
                 if token.text in _JOINS:
@@ -184,6 +187,19 @@ class Walks:
         return reach
 
     def _chain_left(self, index: Vicinity, reach: Reach, at: int) -> int:
+    @staticmethod
+    def _given_before(index: Vicinity, at: int) -> Mention | None:
+        """`Командующим войсками назначен генерал X`: the office in the instrumental before the verb that ends there."""
+        verb = next((e for e in index.sentence.of("events", "appoint") if e.first <= at < e.last), None)
+        place = verb.first - 1 if verb else -1
+        while place >= 0 and place not in index.role_end:
+            state = index.state_end.get(place)
+            if state is None and place not in index.skip:
+                return None
+            place = state.first - 1 if state else place - 1
+        role = index.role_end.get(place)
+        return role if role is not None and role.case == "INS" else None
+
         """Further offices of the same person before the first: `first deputy minister - chief of the general staff`."""
         tokens, gap = index.sentence.tokens, 0
         joined = comma = False

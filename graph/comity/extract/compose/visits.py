@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from comity.dates import Bounds, bounds
 from comity.extract.compose.draft import Draft, capital_of, date_near, place_in
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import Sentence
@@ -22,6 +23,7 @@ _NEVER = (
     "modal",
     "planned",
 )
+_DAYS = 10  # between two visits: a date within one may be that of the day before, or of the article
 _MILITARY = {
     "defence-minister", "deputy-defence-minister", "chief-of-general-staff", "service-commander",
     "deputy-chief-of-general-staff", "unit-commander", "department-head",
@@ -29,8 +31,8 @@ _MILITARY = {
 
 
 def visits(reading: Reading) -> list[Draft]:
-    """One draft for each direction in which somebody travelled."""
-    found: dict[tuple[str, str], Draft] = {}
+    """One draft for each direction in which somebody travelled, and for each time where the days told exclude it."""
+    found: list[Draft] = []
     for sentence in reading.page.sentences:
         if sentence.kind == "header":
             continue
@@ -40,17 +42,31 @@ def visits(reading: Reading) -> list[Draft]:
             draft = _visit(reading, sentence, event.first, event.value)
             if draft is None:
                 continue
-            key = (str(draft.slots["visitor"]), str(draft.slots["host"]))
-            known = found.get(key)
+            known = next((k for k in found if _is_same(reading, k, draft)), None)
             if known is None:
-                found[key] = draft
+                found.append(draft)
             else:
                 for slot in ("head", "date", "place"):
                     known.slots[slot] = known.slots[slot] or draft.slots[slot]
-    for draft in found.values():
+    for draft in found:
         if draft.slots["head"] is None and reading.on("head-of-lead"):
             draft.slots["head"] = _head_later(reading, draft)
-    return list(found.values())
+    return found
+
+
+def _is_same(reading: Reading, known: Draft, draft: Draft) -> bool:
+    """Whether both tell of one visit: the same direction, and no dates that lie far from each other."""
+    if any(known.slots[slot] != draft.slots[slot] for slot in ("visitor", "host")):
+        return False
+    first, second = known.slots["date"], draft.slots["date"]
+    if first is None or second is None or not reading.on("another-visit"):
+        return True
+    a, b = bounds(str(first)), bounds(str(second))
+    return not (_is_long_before(a, b) or _is_long_before(b, a))
+
+
+def _is_long_before(a: Bounds, b: Bounds) -> bool:
+    return a.latest is not None and b.earliest is not None and (b.earliest - a.latest).days > _DAYS
 
 
 def _head_later(reading: Reading, draft: Draft) -> Figure | None:
