@@ -3,6 +3,7 @@
 A feature is what two tellings of one event have in common besides kind and parties: an official, a word of the name, a
 source. Comparing all tellings of two states would be quadratic, so a feature is looked up by month for tellings that
 know their month, by year for those that know their year, and only what knows neither is compared with all others.
+Names that bear different numbers (Shield 3, Shield 4) share no feature: they are never one name.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, product
 from typing import Final
 
 from comity.resolve import titles
@@ -45,20 +45,20 @@ class _Block:
         for year in range(first.year, last.year + 1):
             self.years[year][0 if fine else 1].append(number)
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        yield from combinations(self.always, 2)
-        for members in self.months.values():
-            yield from combinations(members, 2)
+    def sides(self) -> Iterator[tuple[list[int], list[int]]]:
+        """Two lists at a time: each telling of the one is to be compared with each of the other."""
+        for members in (self.always, *self.months.values()):
+            yield members, members
         for fine, coarse in self.years.values():
-            yield from combinations(coarse, 2)
-            yield from product(coarse, fine)
+            yield coarse, coarse
+            yield coarse, fine
         if len(self.vague) * (len(self.vague) + len(self.dated)) <= _MOST_VAGUE:
-            yield from combinations(self.vague, 2)
-            yield from product(self.vague, self.dated)
+            yield self.vague, self.vague
+            yield self.vague, self.dated
 
 
 def candidates(tellings: Sequence[Telling], numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of those numbers of tellings, the lower first; a pair may come more than once."""
+    """Pairs of those numbers of tellings, the lower first, each pair once, in their order."""
     blocks: dict[Feature, _Block] = defaultdict(_Block)
     for number in numbers:
         telling = tellings[number]
@@ -66,9 +66,16 @@ def candidates(tellings: Sequence[Telling], numbers: Iterable[int]) -> Iterator[
             blocks[feature].add(number, telling)
         for source in telling.sources:
             blocks[telling.kind, source].always.append(number)
+    partners: dict[int, list[list[int]]] = defaultdict(list)  # lists are shared by all who are compared with them
     for block in blocks.values():
-        for one, other in block.pairs():
-            yield (one, other) if one < other else (other, one)
+        for one, other in block.sides():
+            for members, others in ((one, other),) if one is other else ((one, other), (other, one)):
+                if len(others) > (one is other):
+                    for number in members:
+                        partners[number].append(others)
+    for number in sorted(partners):
+        found = set().union(*partners.pop(number))
+        yield from ((number, other) for other in sorted(found) if other > number)
 
 
 def _features(telling: Telling) -> Iterator[Feature]:
@@ -76,7 +83,8 @@ def _features(telling: Telling) -> Iterator[Feature]:
     for name, _ in telling.names:
         # an exercise is known by its name and one party, where lists of its parties differ
         shared = telling.parties if telling.kind == "exercise" else (parties,)
-        yield from ((telling.kind, where, "name", key) for where in shared for key in titles.keys(name))
+        numbers = sorted(titles.numbers(name))
+        yield from ((telling.kind, where, "name", key, *numbers) for where in shared for key in titles.keys(name))
     yield from ((telling.kind, parties, "official", str(person)) for person in telling.officials)
     if telling.fine:
         yield telling.kind, parties, "month"

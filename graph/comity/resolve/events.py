@@ -72,7 +72,7 @@ def _of_one_iri(tellings: Sequence[Telling]) -> Iterator[Pair]:
 def _curated_apart(tellings: Sequence[Telling], context: Context) -> Iterator[Pair]:
     """Two events to which curators gave different IRIs, and which seem to be one: for them to settle."""
     curated = [number for number, telling in enumerate(tellings) if telling.iri]
-    for i, j in sorted(set(candidates(tellings, curated))):
+    for i, j in candidates(tellings, curated):
         one, other = tellings[i], tellings[j]
         if one.graph != other.graph and one.iri != other.iri and not exclude(one, other, context):
             yield Pair(round(score(one, other), 4), i, j)
