@@ -48,6 +48,7 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
     }  # `Vətənə qayıdıb`
     stops = {m.first for m in sentence.of("names", "stop") if m.last - m.first == 1}  # `Kim Son Ho`
     stops -= {i for m in sentence.mentions if m.type in KNOWN - _SOFT for i in range(m.first, m.last)}
+    given -= {m.first for m in sentence.of("roles") if m.last - m.first > 2}  # `Pedro Gomez Deniz Kuvvetleri Komutanı`
     months = {m.first for m in sentence.of("dates") if m.last - m.first == 1 and m.value.startswith("month-")}
     found: list[NameSpan] = []
     i = 0
@@ -69,7 +70,7 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
                 and (
                     i not in blocked
                     or (i in given and (parts or _name_follows(tokens, i, blocked)))
-                    or (i in months and _month_as_name(tokens, i, parts))
+                    or (i in months and _month_as_name(tokens, i, parts, blocked))
                     or (i in soft and (parts or _name_follows(tokens, i, blocked)))
                     or (i in stops and parts and _name_follows(tokens, i, blocked))
                 )
@@ -149,12 +150,14 @@ def _before_apostrophe(text: str) -> str:
     return text[: match.start()] if match else text
 
 
-def _month_as_name(tokens: list[Token], i: int, parts: list[str]) -> bool:
-    """`Kasım-Jomart`, `Dong Jun`: a month beside a name and no number."""
+def _month_as_name(tokens: list[Token], i: int, parts: list[str], blocked: set[int]) -> bool:
+    """`Kasım-Jomart`, `Dong Jun`, `Martin Ojeda`: a month beside a name, and no number beside it."""
     following = tokens[i + 1] if i + 1 < len(tokens) else None
     if following and following.glued and following.capital and not parts:
         return True
-    return bool(parts) and not (following and following.kind == NUMBER)
+    if following and following.kind == NUMBER:
+        return False
+    return bool(parts) or (i > 0 and tokens[i - 1].kind == WORD and _name_follows(tokens, i, blocked))
 
 
 def _shouted(parts: list[str]) -> bool:
