@@ -17,6 +17,7 @@ import rdflib
 from comity.serve.labels import Labels
 from comity.serve.negotiate import GRAPH_TYPES, HTML, ROW_TYPES, choose
 from comity.serve.pair import pair
+from comity.serve.told import facts
 from serving import SAMPLE, Server, build_of, serving
 
 BUILD = build_of(SAMPLE, Path(tempfile.mkdtemp(prefix="comity-test-")))
@@ -111,6 +112,23 @@ def test_the_page_of_a_pair_tells_what_passed_between_them() -> None:
         pair(graph, "KZ-ZZ", labels)
     with pytest.raises(comity.errors.ComityError, match="two codes"):
         pair(graph, "KZ", labels)
+
+
+def test_a_nameless_visit_that_a_meeting_is_part_of_is_called_by_whose_visit_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "visit.trig"
+    file.write_text(
+        """@prefix comity: <https://w3id.org/comity/ontology#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        @prefix state: <https://w3id.org/comity/id/state/> . @prefix : <https://w3id.org/comity/id/visit/> .
+        <urn:g> { state:KZ a comity:State ; rdfs:label "Kazakhstan"@en .
+          state:AZ a comity:State ; rdfs:label "Azerbaijan"@en .
+          :v a comity:Visit ; comity:visitor state:KZ ; comity:host state:AZ ; comity:evidence <urn:e> .
+          <https://w3id.org/comity/id/meeting/m> a comity:Meeting ; comity:within :v ; comity:evidence <urn:e> . }""",
+        encoding="utf-8",
+    )
+    graph = comity.open(file)
+    labels = Labels(graph)
+    facts(graph, ["https://w3id.org/comity/id/meeting/m"], labels)
+    assert labels.of("https://w3id.org/comity/id/visit/v") == "Visit of Kazakhstan to Azerbaijan"
 
 
 def test_passages_stand_in_the_direction_of_their_language(server: Server) -> None:

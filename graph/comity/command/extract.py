@@ -24,7 +24,7 @@ _SHOWN_APART: Final = frozenset({"key", "quotes", "confidence", "rules"})
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="extract")(extract)
+    app.command(name="extract", epilog="Example: comity extract article.txt --published 2025-02-06 --explain")(extract)
 
 
 def extract(

@@ -97,6 +97,10 @@ class Labels:
                     best[row.iri] = rank
             self._known.update({iri: best[iri][1] if iri in best else "" for iri in wanted[start : start + _BATCH]})
 
+    def call(self, iri: str, name: str) -> None:
+        """Give an entity that has no name in the graph one for this page."""
+        self._known[iri] = name
+
     def named(self, iri: str) -> bool:
         """Whether the graph has a name for it."""
         return bool(self._known.get(iri))

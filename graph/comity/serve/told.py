@@ -22,6 +22,7 @@ _NAMING: Final = frozenset(
     ONTOLOGY + name
     for name in ("participant", "head", "visitor", "host", "sender", "party", "signatory", "holder", "organisation")
 )
+_WITHIN: Final = ONTOLOGY + "within"
 _TOLD_APART: Final = frozenset(
     {PREFIXES["rdf"] + "type", PREFIXES["rdfs"] + "label"}
     | {ONTOLOGY + name for name in ("evidence", "date", "earliest", "latest", "relation", "confidence", "title")}
@@ -69,11 +70,7 @@ def facts(graph: KnowledgeGraph, iris: Iterable[str], labels: Labels) -> list[To
     if not wanted:
         return []
     nodes = " ".join(str(ox.NamedNode(iri)) for iri in wanted)
-    values: dict[str, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
-    kinds: dict[str, str] = {}
-    for row in graph.query(_PARTS.format(facts=nodes)):
-        kinds[row.fact] = min(kinds.get(row.fact, "~"), row["class"].rpartition("#")[2])
-        values[row.fact][row.property].add(row.value)
+    kinds, values = _parts(graph, nodes)
     passages: dict[str, list[Passage]] = defaultdict(list)
     for row in graph.query(_PASSAGES.format(facts=nodes)):
         language = getattr(row.quote, "language", "")
@@ -81,8 +78,30 @@ def facts(graph: KnowledgeGraph, iris: Iterable[str], labels: Labels) -> list[To
     labels.learn(str(value) for known in values.values() for some in known.values() for value in some)
     labels.learn(passage.source for some in passages.values() for passage in some)
     labels.learn(wanted)
+    _entitle(graph, {str(one) for known in values.values() for one in known.get(_WITHIN, ())}, labels)
     made = [_told(iri, kinds[iri], values[iri], passages[iri], labels) for iri in wanted if iri in kinds]
     return sorted(made, key=lambda told: (not told.earliest, told.earliest, told.kind, told.iri))
+
+
+def _parts(graph: KnowledgeGraph, nodes: str) -> tuple[dict[str, str], dict[str, dict[str, set[Any]]]]:
+    """The class of each of these facts, and what is said of it, by property."""
+    values: dict[str, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
+    kinds: dict[str, str] = {}
+    for row in graph.query(_PARTS.format(facts=nodes)):
+        kinds[row.fact] = min(kinds.get(row.fact, "~"), row["class"].rpartition("#")[2])
+        values[row.fact][row.property].add(row.value)
+    return kinds, values
+
+
+def _entitle(graph: KnowledgeGraph, iris: Iterable[str], labels: Labels) -> None:
+    """Call an event that others are part of, and that has no name, by the title that its own page has."""
+    nameless = sorted(iri for iri in iris if not labels.named(iri))
+    if not nameless:
+        return
+    kinds, values = _parts(graph, " ".join(str(ox.NamedNode(iri)) for iri in nameless))
+    labels.learn(str(value) for known in values.values() for some in known.values() for value in some)
+    for iri, kind in kinds.items():
+        labels.call(iri, _told(iri, kind, values[iri], (), labels).title)
 
 
 def _told(iri: str, kind: str, values: dict[str, set[Any]], passages: Sequence[Passage], labels: Labels) -> Told:
