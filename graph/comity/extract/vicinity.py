@@ -70,6 +70,7 @@ class Vicinity:
         self.of_at = {m.first for m in sentence.of("links", "of") if m.last == m.first + 1}
         self.and_at = {i for m in sentence.of("links", "and") for i in range(m.first, m.last)}
         self.verb = {i for m in sentence.of("events") if not m.has("noun") for i in range(m.first, m.last)} - within
+        self.verb -= {m.first for m in sentence.of("links", "as")}  # `being`: an office before it, its holder after
         self.skip = {
             i
             for m in sentence.mentions
@@ -209,6 +210,8 @@ class Walks:
                 beside = not gap and bool(self.page.matcher.clitics)  # Arabic: one office after the other
                 if not (joined or beside) or role.has("plural") or (role.has("weak") and comma):
                     break
+                if index.sentence.verb_final and _is_owner(role):
+                    break  # `by the president's decree the minister X`
                 reach.roles.append(role)
                 reach.edge = role.first
                 at, gap, joined, comma = role.first - 1, 0, False, False
@@ -259,6 +262,9 @@ class Walks:
             if role is not None:
                 reach.roles.append(role)
                 at = role.last
+                if appointed and self._shares_verb(index, role):
+                    reach.adjacent = True  # what follows the comma is another's
+                    break
                 self._chain_right(index, reach, at)
                 break
             rank = index.rank_at.get(at)
@@ -306,6 +312,15 @@ class Walks:
         closes = role.last >= len(tokens) or tokens[role.last].kind == MARK
         return closes and not role.has("plural") and tokens[role.last - 1].key.endswith(self._copulas)
 
+    @staticmethod
+    def _shares_verb(index: Vicinity, role: Mention) -> bool:
+        """`X minister, Y ambassador appointed`: a comma ends the office, and the last of the list has the verb."""
+        tokens, appoint = index.sentence.tokens, index.sentence.of("events", "appoint")
+        name = min((i for i in index.name_at if i > role.last), default=None)
+        if name is None or tokens[role.last].text != ",":
+            return False
+        return any(r.first > name and r.last <= e.first <= r.last + 1 for r in index.role_at.values() for e in appoint)
+
     def _appointed(self, index: Vicinity, at: int) -> bool:
         """`X ... müdafiə naziri təyin edilib`, `... olub`: the office between a name and its verb."""
         for place in range(at, min(at + _TO_OFFICE, len(index.sentence.tokens))):
@@ -313,11 +328,10 @@ class Walks:
                 return False
             role = index.role_at.get(place)
             if role is not None:
-                events = index.sentence.of("events", "appoint", "dismiss")
-                served = index.sentence.of("cues", "past", "former") if not _is_owner(role) else []
-                return self._is_predicate(index, role) or any(
-                    role.last <= e.first <= role.last + _TO_VERB for e in events
-                ) or any(role.last <= c.first <= role.last + 1 for c in served)
+                near = [(e, _TO_VERB) for e in index.sentence.of("events", "appoint", "dismiss")]
+                near += [(c, 1) for c in index.sentence.of("cues", "past", "former") if not _is_owner(role)]
+                said = role.has("verb") or self._is_predicate(index, role) or self._shares_verb(index, role)
+                return said or any(role.last <= m.first <= role.last + words for m, words in near)
         return False
 
     @staticmethod
