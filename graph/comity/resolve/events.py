@@ -43,8 +43,11 @@ def resolve_events(tellings: Sequence[Telling], context: Context) -> Events:
     likely: set[Pair] = set()
     for i, j in candidates(tellings, range(len(tellings))):
         one, other = tellings[i], tellings[j]
+        points = round(score(one, other), 4)
+        if points < LIKELY:  # so they do not share words either, which is worth more
+            continue
         if not contradict(one, other, context):
-            pair = Pair(round(score(one, other), 4), i, j)
+            pair = Pair(points, i, j)
             (surely if pair.score >= SURE else likely).add(pair)
         elif one.graph != other.graph and one.kind in _RETOLD and one.kind == other.kind and one.same_words(other):
             likely.add(Pair(LIKELY, i, j))
