@@ -198,9 +198,10 @@ def _status(reading: Reading, sentence: Sentence, post: _Post, date: Dated | Non
         return "current"
     if date and "/" in date.value and (published is None or date.value.split("/")[1][:4] < published[:4]):
         return "past"
-    if "planned" in cues:
-        return "planned"
     a, b = sentence.clause(post.at)
+    served = {e.last - 1 for e in sentence.of("events", "deploy") if a <= e.first < b}
+    if "planned" in cues or any(c.last - 1 in served for c in sentence.of("cues", "planned")):
+        return "planned"  # `Litvada yerləşdiriləcək briqada`: the verb itself says so
     if any(a <= e.first < b for e in sentence.of("events", "withdraw")):
         return "past"
     if cues & {"past", "former"} and not cues & {"current", "ongoing"}:
