@@ -43,3 +43,5 @@ def run(
         write_trig(found.as_statements(), sys.stdout)
     else:
         sys.stdout.write(found.as_json() if kind == "json" else found.as_text())
+    if not found.changes:
+        print("comity: no fact was added, withdrawn or changed", file=sys.stderr)
