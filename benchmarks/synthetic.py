@@ -1,6 +1,6 @@
 """A made-up graph of any size, the same at every run: documents that tell of meetings, visits, exercises, agreements.
 
-    python benchmarks/synthetic.py 100000 > synthetic.nq
+python benchmarks/synthetic.py 100000 > synthetic.nq
 """
 
 from __future__ import annotations

@@ -179,8 +179,11 @@ def _is_apostrophe(tokens: Sequence[Token], at: int) -> bool:
     """Whether an apostrophe stands between a number and its ending, without spaces."""
     token = tokens[at]
     return (
-        token.text in "'’" and 0 < at < len(tokens) - 1 and tokens[at - 1].end == token.start
-        and tokens[at + 1].start == token.end and tokens[at + 1].kind == WORD
+        token.text in "'’"
+        and 0 < at < len(tokens) - 1
+        and tokens[at - 1].end == token.start
+        and tokens[at + 1].start == token.end
+        and tokens[at + 1].kind == WORD
     )
 
 
