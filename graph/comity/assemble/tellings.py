@@ -24,6 +24,7 @@ from comity.facts import (
 from comity.nodes import Local, Node, Passage, Value
 from comity.terms import COMITY, code, iri
 from comity.times import observed, time_properties
+from comity.vocabulary import vocabulary
 
 Properties = list[tuple[URIRef, Value]]
 
@@ -150,7 +151,13 @@ class _Teller:
         return [(COMITY.place, key)]
 
     def _organisation(self, name: str | None) -> Properties:
-        return [(COMITY.organisation, iri("organisation", name))] if name else []
+        """The organisation by its code; one that the vocabularies do not have is declared by its acronym."""
+        if not name:
+            return []
+        organisation = iri("organisation", name)
+        if not vocabulary().declares(organisation):
+            self._add(organisation, COMITY.InternationalOrganisation, [(RDFS.label, Literal(name, lang="en"))])
+        return [(COMITY.organisation, organisation)]
 
 
 def _states(predicate: URIRef, codes: Iterable[str]) -> Properties:
