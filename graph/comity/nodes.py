@@ -44,3 +44,9 @@ class Node:
     def values(self, predicate: URIRef) -> list[Value]:
         """The values of one property, in their order."""
         return [value for name, value in self.properties if name == predicate]
+
+
+def in_order(pair: tuple[URIRef, Value]) -> tuple[str, str]:
+    """The sort key of a property: by predicate, then by value."""
+    predicate, value = pair
+    return str(predicate), value.key if isinstance(value, Local) else value.n3()

@@ -15,7 +15,7 @@ from rdflib import DCTERMS, RDF, XSD, Literal, URIRef
 from comity.dates import bounds
 from comity.documents import Document
 from comity.nodes import Local, Node, Passage, Value
-from comity.terms import COMITY, ID, OA, PREFIXES, VOCABULARY, code, iri
+from comity.terms import COMITY, ID, OA, PREFIXES, VOCABULARY, code, curie, iri
 from comity.vocabulary import vocabulary
 
 _PROV = PREFIXES["prov"]
@@ -61,6 +61,14 @@ def assemble(
         found.update(_graph(graph, sources))
     found.update(_reference(found))
     return sorted(found)
+
+
+def load(statements: Iterable[Statement]) -> ox.Store:
+    """The statements in a store in memory, each in its named graph."""
+    store = ox.Store()
+    lines = "".join(f"{s.subject} {s.predicate} {s.object} {s.graph} .\n" for s in statements)
+    store.bulk_load(lines.encode("utf-8"), format=ox.RdfFormat.N_QUADS)
+    return store
 
 
 def _node(node: Node, iris: Mapping[tuple[str, Local], URIRef], languages: Mapping[str, str]) -> Iterator[Statement]:
@@ -163,6 +171,14 @@ def term(value: URIRef | Literal) -> str:
     if value.datatype and value.datatype != XSD.string:
         return str(ox.Literal(str(value), datatype=ox.NamedNode(value.datatype)))
     return str(ox.Literal(str(value)))
+
+
+def plain(term: str) -> str:
+    """A term for people: a CURIE, or the text of a literal."""
+    if term.startswith("<"):
+        return curie(term[1:-1])
+    [quad] = ox.parse(f"<x:s> <x:p> {term} .", format=ox.RdfFormat.N_TRIPLES)
+    return quad.object.value if isinstance(quad.object, ox.Literal) else term
 
 
 def _number(value: int) -> Literal:

@@ -21,7 +21,7 @@ from comity.facts import (
     Tenure,
     Visit,
 )
-from comity.nodes import Local, Node, Passage, Value
+from comity.nodes import Local, Node, Passage, Value, in_order
 from comity.terms import COMITY, code, iri
 from comity.times import observed, time_properties
 from comity.vocabulary import vocabulary
@@ -66,7 +66,7 @@ class _Teller:
         if key in self._made:
             return
         self._made.add(key)
-        self.nodes.append(Node(self._document.id, key, kind, tuple(sorted(set(said), key=_order)), tuple(passages)))
+        self.nodes.append(Node(self._document.id, key, kind, tuple(sorted(set(said), key=in_order)), tuple(passages)))
 
     def person(self, person: Person) -> None:
         said: Properties = [(SKOS.altLabel, _text(name)) for name in person.names]
@@ -174,8 +174,3 @@ def _label(name: Name | None) -> Properties:
 
 def _text(name: Name) -> Literal:
     return Literal(name.text, lang=name.language)
-
-
-def _order(pair: tuple[URIRef, Value]) -> tuple[str, str]:
-    predicate, value = pair
-    return str(predicate), value.key if isinstance(value, Local) else value.n3()

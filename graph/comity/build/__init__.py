@@ -8,7 +8,7 @@ Each stage knows the one before it by its data only; here is the one place that 
 from __future__ import annotations
 
 import filecmp
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from msgspec import structs
 
 from comity import locate
-from comity.assemble import Statement, assemble, tell
+from comity.assemble import Statement, assemble, load, tell
 from comity.build.cache import Cache
 from comity.build.extractors import extractions
 from comity.build.report import Report, report
@@ -90,14 +90,6 @@ def build(
         _write(folder, statements, store, told, positions)
         unchanged = _same(folder / "graph.trig", output / "graph.trig")
     return replace(told, unchanged=unchanged)
-
-
-def load(statements: Iterable[Statement]) -> ox.Store:
-    """The statements in a store in memory, each in its named graph."""
-    store = ox.Store()
-    lines = "".join(f"{s.subject} {s.predicate} {s.object} {s.graph} .\n" for s in statements)
-    store.bulk_load(lines.encode("utf-8"), format=ox.RdfFormat.N_QUADS)
-    return store
 
 
 def _curated_files(folder: Path | None, beside: Sequence[Path]) -> list[Path]:

@@ -12,7 +12,7 @@ from comity.curate.turtle import Written
 from comity.dates import DateError
 from comity.documents import Document
 from comity.errors import Refusal, refuse
-from comity.nodes import Local, Node, Passage, Value
+from comity.nodes import Local, Node, Passage, Value, in_order
 from comity.terms import COMITY, ID, OA, curie
 from comity.times import observed, time_properties
 from comity.vocabulary import vocabulary
@@ -73,7 +73,7 @@ def _node(
     said = [(p, v) for p, v in properties if p != COMITY.evidence and (p, v) != (RDF.type, kind)]
     if vocabulary().is_fact(kind):
         said += _of_fact(page, said, passages, documents, kind)
-    return Node(page.graph, subject, kind, tuple(sorted(set(said), key=_order)), passages)
+    return Node(page.graph, subject, kind, tuple(sorted(set(said), key=in_order)), passages)
 
 
 def _class(subject: URIRef | Local, properties: Properties) -> URIRef:
@@ -147,8 +147,3 @@ def _of_fact(
         sources = [documents[passage.source] for passage in passages]
         added += observed(kind, [document.published for document in sources if document.published], said)
     return added
-
-
-def _order(pair: tuple[URIRef, Value]) -> tuple[str, str]:
-    predicate, value = pair
-    return str(predicate), value.key if isinstance(value, Local) else value.n3()

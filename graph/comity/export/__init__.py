@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from comity.assemble.statements import Statement
+from comity.assemble.statements import Statement, load
 from comity.errors import ComityError
 from comity.export.formats import RDF_FORMATS, read_statements
 from comity.export.networks import write_gexf, write_graphml
@@ -44,7 +44,6 @@ def export(
             raise ComityError("csv is a folder of tables; name a folder to write them to")
         write_tables(statements, output)
     elif kind in NETWORK_FORMATS:
-        from comity.build import load
         from comity.network import graph as network
 
         drawn = network(load(statements))

@@ -10,7 +10,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from comity.assemble.statements import Statement
+from comity.assemble.statements import Statement, plain
 from comity.terms import ONTOLOGY, PREFIXES, curie
 from comity.vocabulary import vocabulary
 
@@ -79,12 +79,7 @@ def _column(predicate: str) -> str:
 
 def _cell(term: str) -> str:
     """A CURIE for a name, the text of a literal; a cell never begins like a formula of a spreadsheet."""
-    if term[0] == "<":
-        return curie(term[1:-1])
-    if term[0] == "_":
-        return term
-    [quad] = ox.parse(f"<x:s> <x:p> {term} .", format=ox.RdfFormat.N_TRIPLES)
-    text = quad.object.value if isinstance(quad.object, ox.Literal) else term
+    text = plain(term)
     return f"'{text}" if text[:1] in ("=", "@", "+", "\t", "\r") else text
 
 

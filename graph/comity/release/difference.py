@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from comity.assemble.statements import Statement
+from comity.assemble.statements import Statement, plain
 from comity.errors import printable
-from comity.release.wording import plain, wording
+from comity.release.wording import Wording
 from comity.terms import ID, ONTOLOGY, PREFIXES, curie
 from comity.vocabulary import vocabulary
 
@@ -134,7 +134,7 @@ class _Side:
         for s in sorted(statements):
             if s.graph != _INFERRED:
                 self._said[s.subject].append(s)
-        self._words = wording(statements)
+        self._words = Wording(statements)
 
     def said(self, thing: str) -> set[str]:
         """`property value` of the thing, evidence by the words it quotes."""

@@ -6,24 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-import pyoxigraph as ox
-
-from comity.assemble.statements import Statement
-from comity.terms import ID, ONTOLOGY, PREFIXES, curie
+from comity.assemble.statements import Statement, plain
+from comity.terms import ID, ONTOLOGY, PREFIXES
 
 _LABEL: Final = f"<{PREFIXES['rdfs']}label>"
 _EXACT: Final = f"<{PREFIXES['oa']}exact>"
 #: Slots in the order in which a sentence names them.
 _SLOTS: Final = ("holder", "office", "rank", "visitor", "host", "head", "sender", "participant", "party", "kind",
                  "area", "place", "status", "date", "period")  # fmt: skip
-
-
-def plain(term: str) -> str:
-    """A term for people: a CURIE, or the text of a literal."""
-    if term.startswith("<"):
-        return curie(term[1:-1])
-    [quad] = ox.parse(f"<x:s> <x:p> {term} .", format=ox.RdfFormat.N_TRIPLES)
-    return quad.object.value if isinstance(quad.object, ox.Literal) else term
 
 
 class Wording:
@@ -56,8 +46,3 @@ class Wording:
 
     def _name(self, term: str) -> str:
         return self._labels.get(term) or plain(term)
-
-
-def wording(statements: Iterable[Statement]) -> Wording:
-    """The words of these statements."""
-    return Wording(statements)
