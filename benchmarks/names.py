@@ -20,7 +20,7 @@ from itertools import combinations
 from pathlib import Path
 
 from anyascii import anyascii
-from comity.resolve.names import keys, parse, similarity
+from comity.names import keys, parse, similarity
 from rapidfuzz import fuzz
 from rigour.names import NameTypeTag, analyze_names, compare_parts, pair_symbols
 from rigour.text.distance import levenshtein_similarity

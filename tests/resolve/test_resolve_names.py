@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from comity import locate
-from comity.resolve import sounds, tables
-from comity.resolve.names import keys, latin, parse, similarity, slug
+from comity.names import keys, latin, parse, similarity, slug, sounds, tables
 from hypothesis import given
 from hypothesis import strategies as st
 

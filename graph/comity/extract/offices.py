@@ -15,7 +15,8 @@ from comity.extract.ownership import Ownership
 from comity.extract.page import Page, Sentence, StateRef
 from comity.extract.people import People
 from comity.extract.tokens import MARK
-from comity.extract.vicinity import Reach, Vicinity, Walks
+from comity.extract.vicinity import Reach, Vicinity
+from comity.extract.walks import Walks
 
 #: Ranks of those who command a unit or ship, and no service.
 _OFFICERS_OF_UNITS = frozenset({"colonel", "lieutenant-colonel", "major", "captain"})
@@ -122,30 +123,15 @@ class OfficeReader:
         self, sentence: Sentence, index: Vicinity, name: NameSpan, reach: Reach, role: str, mention: Mention, rule: str
     ) -> Office:
         state, accredited, how = self.ownership.state(sentence, index, name, reach, mention, role)
-        figure = self.people.add(name)
-        figure.spoken_for = True
-        rank = _rank(reach.rank, state)
+        rank = _rank(reach.rank)
         if role == "service-commander" and mention.has("weak") and rank in _OFFICERS_OF_UNITS:
             role = "unit-commander"
         former = self._former(sentence, mention, name, reach)
-        first, last = min(mention.first, name.first), max(mention.last, name.last)
-        office = Office(
-            sentence.index,
-            figure,
-            role,
-            state,
-            rank,
-            former,
-            first,
-            last,
-            rule,
-            accredited,
-            mention.has("weak"),
-            mention.first,
-            index.ranks_by_army(reach.rank),
-        )
+        office = self._add(sentence, name, role, state, reach.rank, former, rule, mention)
+        office.figure.spoken_for = True
+        office.accredited_to, office.weak = accredited, mention.has("weak")
+        office.ranks = index.ranks_by_army(reach.rank)
         office.rule = rule if how == "beside" else f"{rule}+{how}"
-        self.offices.append(office)
         return office
 
     def _without_office(
@@ -199,22 +185,24 @@ class OfficeReader:
         rank: Mention | None,
         former: bool,
         rule: str,
-    ) -> None:
-        figure = self.people.add(name)
-        self.offices.append(
-            Office(
-                sentence.index,
-                figure,
-                role,
-                state,
-                _rank(rank, state),
-                former,
-                name.first,
-                name.last,
-                rule,
-                at=name.first,
-            )
+        said_by: Mention | None = None,
+    ) -> Office:
+        """Note that the name's bearer holds the office; `said_by` are its words, if it has any beside the name."""
+        first, last = (said_by.first, said_by.last) if said_by else (name.first, name.last)
+        office = Office(
+            sentence.index,
+            self.people.add(name),
+            role,
+            state,
+            _rank(rank),
+            former,
+            min(first, name.first),
+            max(last, name.last),
+            rule,
+            at=first,
         )
+        self.offices.append(office)
+        return office
 
     def _former(self, sentence: Sentence, mention: Mention, name: NameSpan, reach: Reach) -> bool:
         if mention.has("former"):
@@ -263,22 +251,8 @@ class OfficeReader:
                     continue
                 pairs = list(zip(row, distinct, strict=True))
             for name, iso in pairs:
-                figure = self.people.add(name)
-                rank = index.rank_end.get(name.first - 1)
-                self.offices.append(
-                    Office(
-                        sentence.index,
-                        figure,
-                        role.value,
-                        iso,
-                        _rank(rank, iso),
-                        bool(role.has("former")) or sentence.near_cue(role.first, "former", within=4),
-                        min(role.first, name.first),
-                        max(role.last, name.last),
-                        "zip",
-                        at=role.first,
-                    )
-                )
+                former = bool(role.has("former")) or sentence.near_cue(role.first, "former", within=4)
+                self._add(sentence, name, role.value, iso, index.rank_end.get(name.first - 1), former, "zip", role)
                 served.add(name.first)
 
     def _counterpart(self, sentence: Sentence, index: Vicinity, name: NameSpan, reach: Reach) -> None:
@@ -300,24 +274,10 @@ class OfficeReader:
         visited = any(e.last <= reach.counterpart.first for e in sentence.of("events", "visit", "arrive"))
         if state is None and here and visited and len(abroad) == 1:
             state = abroad.pop()  # `visited Moscow, where he met his counterpart`
-        figure = self.people.add(name)
-        self.offices.append(
-            Office(
-                sentence.index,
-                figure,
-                role,
-                state,
-                _rank(reach.rank, state),
-                False,
-                min(reach.counterpart.first, name.first),
-                max(reach.counterpart.last, name.last),
-                "counterpart",
-                at=reach.counterpart.first,
-            )
-        )
+        self._add(sentence, name, role, state, reach.rank, False, "counterpart", reach.counterpart)
 
 
-def _rank(mention: Mention | None, state: str | None) -> str | None:
+def _rank(mention: Mention | None) -> str | None:
     if mention is None:
         return None
     value = mention.value.split("|")[0]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from functools import lru_cache
 
-from anyascii import anyascii
-
 from comity.extract.name_span import NameSpan
+from comity.names import sounds
 
-_NO_LETTERS = re.compile(r"[^a-z]")
-_VOWELS = re.compile(r"[aeiouyj'’`h]+")
+_SHORT = 3  # letters: shorter words are alike if they are the same
+_ENDING = 5  # letters that an inflected name may have more
+_ALIKE = 0.87  # how like they sound (comity.names.sounds)
 
 
 @dataclass
@@ -38,52 +36,16 @@ class Figure:
 
 
 @lru_cache(maxsize=65536)
-def latin(word: str) -> str:
-    """The word in plain lower-case Latin letters."""
-    return _NO_LETTERS.sub("", anyascii(word).lower())
-
-
-@lru_cache(maxsize=65536)
-def skeleton(word: str) -> str:
-    """Its consonants, those that spellings confuse brought together."""
-    text = latin(word)
-    for a, b in (
-        ("zh", "j"),
-        ("kh", "k"),
-        ("gh", "g"),
-        ("sh", "s"),
-        ("ch", "c"),
-        ("x", "k"),
-        ("q", "k"),
-        ("w", "v"),
-        ("z", "s"),
-    ):
-        text = text.replace(a, b)
-    text = text[:1] + _VOWELS.sub("", text[1:])
-    return re.sub(r"(.)\1+", r"\1", text)
-
-
-@lru_cache(maxsize=65536)
 def alike(a: str, b: str) -> bool:
-    """Whether two words may be one name: the same but for an ending, or for the way of spelling."""
-    x, y = latin(a), latin(b)
-    if len(x) < 3 or len(y) < 3:
-        return x == y
-    if x == y:
-        return True
-    common = 0
-    for p, q in zip(x, y, strict=False):
-        if p != q:
-            break
-        common += 1
+    """Whether two words may be one name: the same but for an ending, or sounding alike."""
+    x, y = sounds.fold(a), sounds.fold(b)
     shorter = min(len(x), len(y))
-    if common >= max(3, shorter - 1) and abs(len(x) - len(y)) <= 5:
+    if shorter < _SHORT or x == y:
+        return x == y
+    common = next((i for i, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), shorter)
+    if common >= max(_SHORT, shorter - 1) and abs(len(x) - len(y)) <= _ENDING:
         return True
-    if x[0] != y[0] and skeleton(a)[:1] != skeleton(b)[:1]:
-        return False
-    return (
-        SequenceMatcher(None, skeleton(a), skeleton(b)).ratio() >= 0.86 and SequenceMatcher(None, x, y).ratio() >= 0.7
-    )
+    return any(sounds.likeness(p, q) >= _ALIKE for p in sounds.readings(x) for q in sounds.readings(y))
 
 
 def is_initial(part: str) -> bool:
@@ -109,8 +71,7 @@ def same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         return (
             not initials
             or len(b) == 1
-            or latin(initials[0])[:1] == latin(b[0])[:1]
-            or latin(initials[0])[:1] in {latin(w)[:1] for w in words_b[:-1]}
+            or any(sounds.fold(initials[0])[:1] == sounds.fold(w)[:1] for w in (b[0], *words_b[:-1]))
         )
     matched = sum(any(alike(word, other) for other in words_b) for word in words_a)
     return matched == len(words_a) or (matched >= 2 and matched >= len(words_a) - 1 and len(words_a) > 2)

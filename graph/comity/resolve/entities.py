@@ -13,9 +13,9 @@ from typing import Final
 
 from rdflib import RDFS, SKOS, Literal, URIRef
 
+from comity.names import latin, slug
+from comity.names.sounds import fold
 from comity.nodes import Local, Node
-from comity.resolve.names import latin, slug
-from comity.resolve.sounds import fold
 from comity.terms import COMITY, ID, iri
 from comity.vocabulary import vocabulary
 

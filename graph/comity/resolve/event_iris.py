@@ -21,8 +21,8 @@ from collections.abc import Sequence
 
 from rdflib import URIRef
 
+from comity.names import latin, slug
 from comity.resolve import titles
-from comity.resolve.names import latin, slug
 from comity.resolve.naming import language_ranks
 from comity.resolve.tellings import Telling
 from comity.terms import ENTITY_KINDS, iri

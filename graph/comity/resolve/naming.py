@@ -8,9 +8,9 @@ from functools import cache
 
 from rdflib import RDFS, Literal, URIRef
 
+from comity.names import latin, parse, slug, tables
 from comity.nodes import Node
-from comity.resolve import matches, tables
-from comity.resolve.names import latin, parse, slug
+from comity.resolve import matches
 from comity.resolve.people import Profile
 from comity.terms import COMITY, iri
 

@@ -24,10 +24,10 @@ from typing import Final
 
 from rdflib import URIRef
 
+from comity.names import keys, word_keys
 from comity.nodes import Node
 from comity.resolve.clusters import Pair, cluster
 from comity.resolve.matches import Possible
-from comity.resolve.names import keys, word_keys
 from comity.resolve.naming import label, name_people
 from comity.resolve.people import Mention, Profile, likeness, profiles
 

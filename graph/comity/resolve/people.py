@@ -14,9 +14,9 @@ from typing import Final
 
 from rdflib import RDFS, SKOS, Literal, URIRef
 
+from comity.names import parse, similarity
+from comity.names.sounds import fold
 from comity.nodes import Local, Node
-from comity.resolve.names import parse, similarity
-from comity.resolve.sounds import fold
 from comity.terms import COMITY, ID
 
 #: A person in one document: the named graph and the key there.

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
-from comity.resolve import sounds
+from comity.names import sounds
 
 #: A name and its language.
 Title = tuple[str, str]

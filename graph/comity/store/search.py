@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from anyascii import anyascii
 
 from comity.errors import ComityError
-from comity.resolve.names import similarity
+from comity.names import similarity
 from comity.store.terms import Text
 from comity.terms import ID, VOCABULARY
 

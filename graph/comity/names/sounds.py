@@ -18,7 +18,7 @@ from typing import Final
 
 from anyascii import anyascii
 
-from comity.resolve import tables
+from comity.names import tables
 
 _SCRIPTS: Final = {"CYRILLIC": "Cyrl", "LATIN": "Latn", "ARABIC": "Arab"}
 _MARKS: Final = re.compile(r"[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")

@@ -2,7 +2,7 @@
 
 Method (what it reaches: docs/identity.md, benchmarks/names.py):
 1. A name is cut into words; articles, kinship words and honours weigh little (particles.tsv); `R.` is an initial.
-2. Two words are as alike as their sounds (`comity.resolve.sounds`). Words that given.tsv knows are one given name, or
+2. Two words are as alike as their sounds (`comity.names.sounds`). Words that given.tsv knows are one given name, or
    surely not one.
 3. The words of the shorter name are laid beside those of the longer so that all are as alike as can be. The score is
    the mean of all pairs and the worst pair, half and half: brothers share a surname, and are two.
@@ -20,10 +20,7 @@ from typing import Final
 
 from anyascii import anyascii
 
-from comity.resolve import sounds, tables
-from comity.resolve.spelling import latin, slug
-
-__all__ = ["Parsed", "keys", "latin", "parse", "similarity", "slug", "word_keys"]
+from comity.names import sounds, tables
 
 _PARTICLE: Final = 0.25  # weight of an article or honour beside a word of the name proper
 _INITIAL: Final = 0.9  # how alike `R.` is to a name that begins with R

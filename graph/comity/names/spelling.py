@@ -9,7 +9,7 @@ from typing import Final
 
 from anyascii import anyascii
 
-from comity.resolve import sounds, tables
+from comity.names import sounds, tables
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 

@@ -1,0 +1,89 @@
+"""Offices that a verb gives: `X was appointed minister`, `appointed X commander`, `X, as the new chief, ...`."""
+
+from __future__ import annotations
+
+from comity.extract.matcher import Mention
+from comity.extract.name_span import NameSpan
+from comity.extract.tokens import MARK
+from comity.extract.vicinity import Vicinity, is_owner
+
+_TO_OFFICE = 7  # words between a name and the office that it is given
+_TO_AS = 8  # words between a name and "as"
+_TO_VERB = 3  # words between that office and the verb
+
+
+def given_before(index: Vicinity, at: int) -> Mention | None:
+    """`Командующим войсками назначен генерал X`: the office in the instrumental before the verb that ends there."""
+    verb = next((e for e in index.sentence.of("events", "appoint") if e.first <= at < e.last), None)
+    place = verb.first - 1 if verb else -1
+    while place >= 0 and place not in index.role_end:
+        state = index.state_end.get(place)
+        if state is None and place not in index.skip:
+            return None
+        place = state.first - 1 if state else place - 1
+    role = index.role_end.get(place)
+    return role if role is not None and role.case == "INS" else None
+
+
+def _is_predicate(index: Vicinity, role: Mention, copulas: tuple[str, ...]) -> bool:
+    """`X ... müdafiə naziridir.`: an office with a copula at the end of its clause."""
+    tokens = index.sentence.tokens
+    closes = role.last >= len(tokens) or tokens[role.last].kind == MARK
+    return closes and not role.has("plural") and tokens[role.last - 1].key.endswith(copulas)
+
+
+def shares_verb(index: Vicinity, role: Mention) -> bool:
+    """`X minister, Y ambassador appointed`: a comma ends the office, and the last of the list has the verb."""
+    tokens, appoint = index.sentence.tokens, index.sentence.of("events", "appoint")
+    name = min((i for i in index.name_at if i > role.last), default=None)
+    if name is None or tokens[role.last].text != ",":
+        return False
+    return any(r.first > name and r.last <= e.first <= r.last + 1 for r in index.role_at.values() for e in appoint)
+
+
+def appointed_after(index: Vicinity, at: int, copulas: tuple[str, ...]) -> bool:
+    """`X ... müdafiə naziri təyin edilib`, `... olub`: the office between a name and its verb."""
+    for place in range(at, min(at + _TO_OFFICE, len(index.sentence.tokens))):
+        if place in index.name_at or index.sentence.tokens[place].kind == MARK:
+            return False
+        role = index.role_at.get(place)
+        if role is not None:
+            near = [(e, _TO_VERB) for e in index.sentence.of("events", "appoint", "dismiss")]
+            near += [(c, 1) for c in index.sentence.of("cues", "past", "former") if not is_owner(role)]
+            said = role.has("verb") or _is_predicate(index, role, copulas) or shares_verb(index, role)
+            return said or any(role.last <= m.first <= role.last + words for m, words in near)
+    return False
+
+
+def serves_as(index: Vicinity, name: NameSpan) -> int | None:
+    """`X took the salute as the new commander of the army`: where the office begins; no other name is between."""
+    tokens = index.sentence.tokens
+    if name.first - 1 not in index.rank_end:
+        return None
+    changes = index.sentence.of("events", "dismiss")
+    start = index.rank_end[name.first - 1].first
+    if any(e.last == start for e in changes):
+        return None  # `X took over from General Y as commander`
+    relieved = any(name.last <= e.first <= name.last + 1 for e in changes)
+    for link in index.sentence.of("links", "as"):
+        between = sum(name.last <= at < link.first for at in index.name_at)
+        if not name.last < link.first <= name.last + _TO_AS or between > relieved:
+            continue
+        at = link.last
+        while at < len(tokens) and (tokens[at].key in index.articles or at in index.skip or at in index.state_at):
+            at += 1
+        if at in index.role_at:
+            return at
+    return None
+
+
+def named_as(index: Vicinity, name: NameSpan) -> bool:
+    """`The president appointed X commander of the army`: the office follows its holder."""
+    a, _ = index.sentence.clause(name.first)
+    before = [
+        e
+        for e in index.sentence.of("events", "appoint")
+        if a <= e.first < name.first and name.first - e.last <= _TO_OFFICE
+    ]
+    office = any(name.last <= at <= name.last + 2 for at in index.role_at)
+    return bool(before) and office

@@ -1,0 +1,222 @@
+"""Walks from a name to the left and to the right, up to what belongs to nobody's office."""
+
+from __future__ import annotations
+
+from comity.extract.appointments import appointed_after, given_before, named_as, serves_as, shares_verb
+from comity.extract.lexicon import read
+from comity.extract.name_span import NameSpan
+from comity.extract.page import Page
+from comity.extract.tokens import MARK
+from comity.extract.vicinity import Reach, Vicinity, is_owner
+
+_JOINS = frozenset(",،–—-(:|")  # marks between a name and its office
+_AFTER_RANK = frozenset(")–—-:,")
+
+
+class Walks:
+    """Walks over the sentences of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        endings = read(page.matcher.language).lists["suffixes"]
+        fold = page.matcher.folding.key
+        self._copulas = tuple(fold(form) for slot, form, label in endings if slot == "ki" and not label)
+
+    def left(self, index: Vicinity, name: NameSpan) -> Reach:
+        """What a walk to the left of the name meets, up to the office nearest to it and those joined to that."""
+        _sentence, tokens = index.sentence, index.sentence.tokens
+        reach = Reach(edge=name.first)
+        at = name.first - 1
+        while at >= 0:
+            role = index.role_end.get(at)
+            if role is not None and reach.unknown and index.sentence.verb_final and is_owner(role):
+                break  # `Prezidentin sərəncamı ilə X`: the decree is the president's, X is another
+            if role is not None:
+                outer = index.role_end.get(role.first - 2) if role.first - 1 in index.of_at else None
+                role = outer or role
+                reach.roles.append(role)
+                at = role.first - 1
+                reach.edge = role.first
+                at = self._chain_left(index, reach, at)
+                break
+            if at in index.counterpart_end:
+                reach.counterpart = index.counterpart_end[at]
+                at = reach.counterpart.first - 1
+                if at in index.state_end:
+                    reach.states.append(index.state_end[at])
+                break
+            rank = index.rank_end.get(at)
+            if rank is not None:
+                reach.rank = reach.rank or rank
+                if index.joined(rank.first) and index.is_comma(rank.first - 1):
+                    break  # `..., wa-the colonel X`: the next of a list
+                at = rank.first - 1
+                continue
+            state = index.state_end.get(at)
+            if state is not None:
+                reach.states.append(state)
+                at = state.first - 1
+                continue
+            if at in index.skip:
+                if index.joined(at) and index.is_comma(at - 1):
+                    break
+                at -= 1
+                continue
+            if at in index.name_end or at in index.verb:
+                if (given := given_before(index, at)) is not None:
+                    reach.roles.append(given)
+                    reach.edge = given.first
+                break
+            token = tokens[at]
+            if token.kind == MARK:
+                if token.text in _JOINS:
+                    reach.commas += 1
+                    if reach.commas > 1 and not reach.rank:
+                        break
+                    if reach.commas > 2:
+                        break
+                elif token.text not in ")'’\"»«“”":
+                    break
+            elif at not in index.link_at:
+                reach.unknown += 1
+                if reach.unknown > (5 if reach.rank else 2 if not reach.commas else 1):
+                    break
+            at -= 1
+        return reach
+
+    def _chain_left(self, index: Vicinity, reach: Reach, at: int) -> int:
+        """Further offices of the same person before the first: `first deputy minister - chief of the general staff`."""
+        tokens, gap = index.sentence.tokens, 0
+        joined = comma = False
+        while at >= 0 and gap < 4:
+            role = index.role_end.get(at)
+            if role is not None:
+                beside = not gap and bool(self.page.matcher.clitics)  # Arabic: one office after the other
+                if not (joined or beside) or role.has("plural") or (role.has("weak") and comma):
+                    break
+                if index.sentence.verb_final and is_owner(role):
+                    break  # `by the president's decree the minister X`
+                reach.roles.append(role)
+                reach.edge = role.first
+                at, gap, joined, comma = role.first - 1, 0, False, False
+                continue
+            state = index.state_end.get(at)
+            if state is not None:
+                at = state.first - 1
+                continue
+            if at in index.name_end or at in index.verb:
+                break
+            if tokens[at].kind == MARK and tokens[at].text not in ",–—-":
+                break
+            if (tokens[at].kind == MARK) or at in index.and_at or tokens[at + 1].glued:
+                joined = True
+                comma = comma or tokens[at].text == ","
+            elif at not in index.link_at and at not in index.skip:
+                gap += 1
+            at -= 1
+        return at
+
+    def right(self, index: Vicinity, name: NameSpan) -> Reach:
+        """What a walk to the right meets: an office after a comma, after "as", or right beside the name."""
+        tokens = index.sentence.tokens
+        reach = Reach(edge=name.last)
+        at = name.last
+        # `X commander of Y` without a comma (Arabic), `X komuta ediyor` (a verb that says the office)
+        clitics = bool(self.page.matcher.clitics) and not index.joined(at)  # `X and commander Z` is another person
+        beside = at in index.role_at and (
+            (clitics and not self._opens_name(index, index.role_at[at].last)) or index.role_at[at].has("verb")
+        )
+        appointed = not beside and index.sentence.verb_final and appointed_after(index, at, self._copulas)
+        serves = None if beside or appointed else serves_as(index, name)
+        named = serves is not None or (not beside and not appointed and named_as(index, name))
+        reach.appointed = named
+        appointed = appointed or named
+        if not (beside or appointed) and (
+            at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in _JOINS
+        ):
+            return reach
+        before = name.first - 1
+        while before in index.honorific and before not in index.rank_end:  # `Marshal Sheikh X, commander of Y`
+            before -= 1
+        reach.rank = index.rank_end.get(before)
+        reach.adjacent = beside
+        at = serves if serves is not None else at + (not (beside or appointed))
+        while at < len(tokens) and not index.joined(at):
+            role = index.role_at.get(at)
+            if role is not None:
+                reach.roles.append(role)
+                at = role.last
+                if appointed and shares_verb(index, role):
+                    reach.adjacent = True  # what follows the comma is another's
+                    break
+                self._chain_right(index, reach, at)
+                break
+            rank = index.rank_at.get(at)
+            if rank is not None:
+                reach.rank = reach.rank or rank
+                at = rank.last
+                while at < len(tokens) and tokens[at].text in _AFTER_RANK:  # `X (general) - minister of defence`
+                    at += 1
+                continue
+            state = index.state_at.get(at)
+            if state is not None:
+                reach.states.append(state)
+                at = state.last
+                continue
+            if at in index.name_at or tokens[at].kind == MARK:
+                break
+            if at not in index.link_at and at not in index.skip:
+                reach.unknown += 1
+                if reach.unknown > 4 or at in index.verb:
+                    break
+            at += 1
+        return reach
+
+    def _opens_name(self, index: Vicinity, at: int) -> bool:
+        """Whether a rank or title and a name follow: then the office before them is that person's."""
+        tokens = index.sentence.tokens
+        ranked = False
+        while at < len(tokens) and tokens[at].kind != MARK and not index.joined(at):
+            if at in index.name_at:
+                return ranked or at - 1 in index.state_end
+            if at in index.counterpart_at:
+                return False
+            if at in index.rank_at or at in index.honorific:
+                ranked = True
+            elif not (
+                at in index.state_at or at in index.skip or at in index.link_at or at - 1 in index.link_at or ranked
+            ):
+                return False
+            at = index.rank_at[at].last if at in index.rank_at else at + 1
+        return False
+
+    def _chain_right(self, index: Vicinity, reach: Reach, at: int) -> None:
+        tokens, gap, joined = index.sentence.tokens, 0, False
+        while at < len(tokens) and gap < 4:
+            role = index.role_at.get(at)
+            if role is not None:
+                following = role.last
+                # what is followed by a name is that one's office
+                joined = joined or (at == reach.roles[-1].last and bool(self.page.matcher.clitics))
+                if (
+                    not joined
+                    or role.has("plural")
+                    or role.value == "none"
+                    or any(
+                        i in index.name_at and not any(following <= c < i for c in index.counterpart_at)
+                        for i in range(following, following + 3)
+                    )
+                ):
+                    return
+                reach.roles.append(role)
+                at, gap, joined = following, 0, False
+                continue
+            if at in index.name_at or at in index.verb or at in index.rank_at:
+                return
+            if tokens[at].kind == MARK and tokens[at].text not in ",–—-،":
+                return
+            if tokens[at].kind == MARK or at in index.and_at:
+                joined = True
+            elif at not in index.link_at and at not in index.state_at and at not in index.skip:
+                gap += 1
+            at += 1
