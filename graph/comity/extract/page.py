@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from comity.extract.date_anaphora import Named
 from comity.extract.dating import Dated, find_dates
 from comity.extract.matcher import Matcher, Mention, matcher
 from comity.extract.segment import segment
@@ -64,6 +65,7 @@ class Sentence:
     mentions: list[Mention]
     verb_final: bool
     dates: list[Dated] = field(default_factory=list)
+    days: int | None = None  # how many days it says that something lasts
     quoted: list[tuple[int, int]] = field(default_factory=list)
     _asked: dict[tuple[str, tuple[str, ...]], list[Mention]] = field(default_factory=dict)
     conjunctions: tuple[str, ...] = ()  # those that are written together with the next word
@@ -248,11 +250,12 @@ def read_page(text: str, language: str, published: str | None) -> Page:
             sentences.append(sentence)
     _settle(sentences)
     published = published or _own_date(sentences)
+    named = Named(published)
     for sentence in sentences:
         ahead = ["planned" in sentence.cues(i) for i in range(len(sentence.tokens))] if sentence.of("cues") else []
-        sentence.dates = find_dates(
-            sentence.tokens, sentence.mentions, published, ahead or [False] * len(sentence.tokens)
-        )
+        told = find_dates(sentence.tokens, sentence.mentions, published, ahead or [False] * len(sentence.tokens))
+        sentence.dates = named.settle((d for d in told if d.how != "duration"), sentence.paragraph)
+        sentence.days = next((int(d.value) for d in told if d.how == "duration"), None)
     return Page(words.language, text, sentences, published, dateline_of(sentences), _source(sentences), words)
 
 
