@@ -1,10 +1,12 @@
 """`comity check` and `comity explain` on the command line: what they print, and how they exit."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 import typer
+from comity.build import build
 from comity.command import check, explain
 from typer.testing import CliRunner, Result
 
@@ -83,3 +85,36 @@ def test_what_neither_stands_nor_follows_exits_with_1(runner: CliRunner) -> None
 def test_no_triple_is_a_wrong_call(runner: CliRunner) -> None:
     result = run(runner, "explain", "state:KZ comity:metWith", "--graph", SMALL)
     assert "is no triple" in str(result.exception)
+
+
+def test_a_finding_names_the_line_where_the_curator_wrote_it(runner: CliRunner, tmp_path: Path) -> None:
+    articles, built = tmp_path / "articles", tmp_path / "built"
+    (articles / "curated").mkdir(parents=True)
+    (articles / "visit.txt").write_text("The delegation of Kyrgyzstan visited itself.", encoding="utf-8")
+    (articles / "sources.csv").write_text("file,language,published\nvisit.txt,en,2024-05-05\n", encoding="utf-8")
+    (articles / "curated" / "visits.ttl").write_text(
+        """# Visits, by hand.
+
+[] a comity:Visit ;
+    comity:visitor state:KG ; comity:host state:KG ;
+    comity:evidence [ oa:hasSource source:visit ; oa:hasSelector [ oa:exact "Kyrgyzstan visited itself" ] ] .
+""",
+        encoding="utf-8",
+    )
+    build([articles], output=built, extractor="none")
+    findings = json.loads(run(runner, "check", "--no-reasoner", "--format", "json", "--graph", str(built)).stdout)
+    assert {(finding["check"], *finding["curated"]) for finding in findings} == {
+        ("Visit", "curated/visits.ttl:3"),
+        ("contradicting-visitors", "curated/visits.ttl:3"),
+    }
+    assert "curated/visits.ttl:3" in run(runner, "check", "--no-reasoner", "--graph", str(built)).stdout
+
+
+def test_lines_that_no_build_wrote_are_met_with_a_sentence(
+    runner: CliRunner, curated_build: Path, tmp_path: Path
+) -> None:
+    built = tmp_path / "built"
+    shutil.copytree(curated_build, built)
+    (built / "curated-lines.tsv").write_text("node\tgraph\tline\nx\ty\tthree\n", encoding="utf-8")
+    result = run(runner, "check", "--no-reasoner", "--graph", str(built))
+    assert "curated-lines.tsv, line 2" in str(result.exception)

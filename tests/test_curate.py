@@ -55,6 +55,18 @@ def test_prefixes_need_no_declaration_and_lines_stay_those_of_the_page(tmp_path:
     assert "the Turtle cannot be read" in refusal
 
 
+def test_each_node_is_known_by_its_line_with_or_without_a_name(tmp_path: Path) -> None:
+    anonymous = VISIT.replace("visit:x", "[]")
+    found = curated(tmp_path, f"# A comment with \u2028 in it.\n{VISIT}{anonymous}")
+    assert sorted(found.lines.values()) == [3, 6]
+    assert found.lines["curated/page", iri("visit", "x")] == 3
+
+
+def test_a_fault_is_shown_in_its_own_fact_though_another_has_the_same_words(tmp_path: Path) -> None:
+    [refusal] = refusals(tmp_path, VISIT + VISIT.replace("visit:x", "visit:y").replace("host", "hots"))
+    assert refusal.startswith("page.ttl, line 5: ")
+
+
 def test_a_broken_page_does_not_cost_the_other_pages(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text("visit:x a", encoding="utf-8")
     (tmp_path / "b.ttl").write_text(VISIT, encoding="utf-8")

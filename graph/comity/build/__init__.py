@@ -21,7 +21,8 @@ from comity.build.cache import Cache
 from comity.build.extractors import extractions
 from comity.build.report import Report, report
 from comity.build.switch import replacing
-from comity.curate import curate
+from comity.curate import Curated, curate
+from comity.curate.lines import Lines, write_lines
 from comity.documents import Document
 from comity.errors import ComityError
 from comity.export import write_trig, write_turtle
@@ -29,10 +30,10 @@ from comity.facts import Extraction
 from comity.handbook import handbook
 from comity.infer import infer
 from comity.network import earlier_positions, page
-from comity.nodes import Node
+from comity.nodes import Local, Node
 from comity.read import read
 from comity.release import checksums, describe
-from comity.resolve import resolve
+from comity.resolve import Resolution, resolve
 from comity.store.saving import write_store
 
 __all__ = ["Report", "build"]
@@ -87,6 +88,7 @@ def build(
     told = report(reading.documents, found, nodes, languages, [*reading.refusals, *written.refusals])
     with replacing(output) as folder:
         progress("writing", 0, 0)
+        write_lines(_lines(written, resolution), folder)
         _write(folder, statements, store, told, positions)
         unchanged = _same(folder / "graph.trig", output / "graph.trig")
     return replace(told, unchanged=unchanged)
@@ -110,6 +112,14 @@ def _inferred(store: ox.Store) -> list[Statement]:
     quads = infer(store)
     store.bulk_extend(quads)
     return [Statement(str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)) for q in quads]
+
+
+def _lines(written: Curated, resolution: Resolution) -> Lines:
+    """Where the curated nodes are written, under the names that resolution gave them."""
+    return {
+        (graph, str(resolution.iri[graph, key] if isinstance(key, Local) else key)): line
+        for (graph, key), line in written.lines.items()
+    }
 
 
 def _write(

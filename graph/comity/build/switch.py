@@ -21,7 +21,7 @@ from comity.errors import ComityError
 OURS = frozenset(
     {
         "graph.ttl", "graph.trig", "network.html", "ontology.html", "store", "report.md", "report.json", "dataset.ttl",
-        "SHA256SUMS",
+        "SHA256SUMS", "curated-lines.tsv",
         "documentation",
     }
 )  # fmt: skip

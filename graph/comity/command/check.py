@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from comity.curate.lines import Lines, read_lines
 from comity.errors import ComityError, printable
 from comity.store.whole import whole
 from comity.terms import curie
@@ -47,12 +48,13 @@ def check(
     Violations break what a graph of comity promises: exit code 1. Warnings and notes want a person's look: exit code 0.
     """
     store = whole(graph, endpoint)
+    lines = read_lines(graph) if endpoint is None else {}
     findings = sorted([*conforms(store), *alarms(store), *(_clashes(store) if reasoner else ())])
     if format is Format.json:
-        json.dump([finding.as_json() for finding in findings], sys.stdout, ensure_ascii=False, indent=1)
+        json.dump([finding.as_json(lines) for finding in findings], sys.stdout, ensure_ascii=False, indent=1)
         print()
     elif findings:
-        _table(findings)
+        _table(findings, lines)
     worst = [sum(finding.severity is severity for finding in findings) for severity in Severity]
     counts = ", ".join(
         f"{n} {severity.name}{'s' if n != 1 else ''}" for n, severity in zip(worst, Severity, strict=True) if n
@@ -71,13 +73,12 @@ def _clashes(store: ox.Store) -> list[Finding]:
         return []
 
 
-def _table(findings: list[Finding]) -> None:
+def _table(findings: list[Finding], lines: Lines) -> None:
     table = Table(show_lines=True)
     for heading in ("", "node", "what is the matter", "told by"):
         table.add_column(heading, overflow="fold")
     for finding in findings:
-        told = [f"{graph}.ttl" for graph in finding.graphs if graph.startswith("curated/")]
-        told += [str(quotation) for quotation in finding.quotations]
+        told = [*finding.curated(lines), *map(str, finding.quotations)]
         cells = (finding.severity.name, curie(finding.focus), finding.message, "\n".join(told))
         table.add_row(*(Text("\n".join(map(printable, cell.split("\n")))) for cell in cells))
     Console(highlight=False, width=None if sys.stdout.isatty() else _WIDTH).print(table)

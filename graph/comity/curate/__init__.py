@@ -11,22 +11,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rdflib import URIRef
+
 from comity.curate.checking import Names
 from comity.curate.telling import tell
 from comity.curate.turtle import Written, read_turtle
 from comity.documents import Document
 from comity.errors import Refusal
-from comity.nodes import Node
+from comity.nodes import Local, Node
 
 __all__ = ["Curated", "curate"]
 
 
 @dataclass(frozen=True)
 class Curated:
-    """The nodes of all curated files in the order of the files, and what was refused."""
+    """The nodes of all curated files in the order of the files, what was refused, and where each node is written."""
 
     nodes: tuple[Node, ...]
     refusals: tuple[Refusal, ...]
+    lines: Mapping[tuple[str, URIRef | Local], int]  # by graph and key
 
 
 def curate(files: Sequence[Path], documents: Mapping[str, Document]) -> Curated:
@@ -41,8 +44,10 @@ def curate(files: Sequence[Path], documents: Mapping[str, Document]) -> Curated:
             written.append(found)
     names = Names(written, documents)
     nodes: list[Node] = []
+    lines: dict[tuple[str, URIRef | Local], int] = {}
     for page in written:
         told, refused = tell(page, names, documents)
         nodes += told
         refusals += refused
-    return Curated(tuple(nodes), tuple(sorted(refusals)))
+        lines |= {(page.graph, node.key): page.lines[node.key] for node in told}
+    return Curated(tuple(nodes), tuple(sorted(refusals)), lines)

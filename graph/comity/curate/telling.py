@@ -39,8 +39,7 @@ def tell(page: Written, names: Names, documents: Mapping[str, Document]) -> tupl
         try:
             nodes.append(_node(page, subject, properties, names, documents))
         except _FaultError as fault:
-            clues = (*fault.clues, curie(subject) if isinstance(subject, URIRef) else "")
-            refusals.append(refuse(page.file, page.line(*clues), fault.problem, fault.cure))
+            refusals.append(refuse(page.file, page.line(subject, *fault.clues), fault.problem, fault.cure))
     return nodes, refusals
 
 

@@ -5,7 +5,9 @@ The prefixes of comity are known without being declared.
 
 from __future__ import annotations
 
+import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,13 +30,29 @@ class Written:
     graph: str
     text: str = field(repr=False)
     subjects: dict[URIRef | Local, list[tuple[URIRef, Value]]]
+    lines: Mapping[URIRef | Local, int]  # of each subject: where its first statement ends
 
-    def line(self, *clues: str) -> int:
-        """The first line that has one of the clues (tried in turn); 0 if none has."""
-        for clue in clues:
-            if clue and (at := self.text.find(clue)) >= 0:
-                return self.text.count("\n", 0, at) + 1
-        return 0
+    def line(self, subject: URIRef | Local, *clues: str) -> int:
+        """The first line from the subject's on that has one of the clues (tried in turn); else the subject's."""
+        first = self.lines[subject]
+        rest = self.text.split("\n")[first - 1 :]
+        for clue in filter(None, clues):
+            for further, line in enumerate(rest):
+                if clue in line:
+                    return first + further
+        return first
+
+
+class _LineByLine(io.BytesIO):
+    """A page that gives its parser one line at a time, so that the line which it has come to is known."""
+
+    line = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """The next line, however long; nothing at the end."""
+        found = self.readline()
+        self.line += bool(found)
+        return found
 
 
 def read_turtle(file: Path) -> Written | Refusal:
@@ -46,17 +64,20 @@ def read_turtle(file: Path) -> Written | Refusal:
     except OSError as error:
         return refuse(file, 0, f"it cannot be read ({error.strerror})", "check its permissions")
     subjects: dict[URIRef | Local, list[tuple[URIRef, Value]]] = {}
+    lines: dict[URIRef | Local, int] = {}
     keys: dict[str, Local] = {}
+    page = _LineByLine((_KNOWN + text).encode())
     try:
-        for quad in ox.parse(_KNOWN + text, format=ox.RdfFormat.TURTLE):
+        for quad in ox.parse(page, format=ox.RdfFormat.TURTLE):
             subject = _term(quad.subject, keys)
             if isinstance(subject, Literal):
                 continue
+            lines.setdefault(subject, page.line)
             subjects.setdefault(subject, []).append((URIRef(quad.predicate.value), _term(quad.object, keys)))
     except SyntaxError as error:
         problem = re.sub(r" (between|at) .*|Parser error.*?: ", "", error.msg or "the Turtle is broken")
         return refuse(file, error.lineno or 0, f"the Turtle cannot be read ({problem.strip()})", "mend it at that line")
-    return Written(file, f"curated/{file.stem}", text, subjects)
+    return Written(file, f"curated/{file.stem}", text, subjects, lines)
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple, keys: dict[str, Local]) -> Value:

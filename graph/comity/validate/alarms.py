@@ -18,11 +18,12 @@ import pyoxigraph as ox
 from comity import locate
 from comity.errors import ComityError
 from comity.infer import Quotation, quotations
-from comity.terms import ID
+from comity.terms import ID, PREFIXES
 from comity.validate.finding import Finding, Severity
 from comity.validate.names import name
 
 _HEAD: Final = re.compile(r"# title: (?P<title>.+)\n# severity: (?P<severity>\w+)\n# message: (?P<message>.+)\n")
+_TYPE: Final = ox.NamedNode(PREFIXES["rdf"] + "type")
 _RESTS_ON: Final = (("fact", "telling"), ("otherFact", "otherTelling"))
 
 
@@ -60,19 +61,25 @@ def _raised(store: ox.Store, alarm: Alarm) -> Iterator[Finding]:
     columns = [variable.value for variable in rows.variables]
     for row in rows:
         values = {column: row[column] for column in columns if row[column] is not None}
-        graphs: set[str] = set()
+        tellings: set[tuple[str, str]] = set()
         passages: set[Quotation] = set()
         for fact, telling in _RESTS_ON:
             if fact in values:
                 passages.update(quotations(store, values[fact], values.get(telling)))
-            if telling in values:
-                graphs.add(values[telling].value.removeprefix(f"{ID}graph/"))
+                graphs = [values[telling]] if telling in values else _typed(store, values[fact])
+                tellings.update((graph.value.removeprefix(f"{ID}graph/"), values[fact].value) for graph in graphs)
         words = {key: name(store, value) for key, value in values.items()}
         yield Finding(
             alarm.severity,
             alarm.name,
             values["focus"].value,
             alarm.message.format_map(words),
-            tuple(sorted(graphs)),
+            tuple(sorted(tellings)),
             tuple(sorted(passages)),
         )
+
+
+def _typed(store: ox.Store, fact: ox.NamedNode) -> set[ox.NamedNode]:
+    """The named graphs that tell the fact, for an alarm that looks at all of them at once."""
+    stated = store.quads_for_pattern(fact, _TYPE, None, None)
+    return {quad.graph_name for quad in stated if isinstance(quad.graph_name, ox.NamedNode)}

@@ -28,13 +28,17 @@ def clashes(store: ox.Store) -> list[Finding]:
         )
         if not verdict.clash:
             message = "The ontology contradicts itself, without any facts."
-        focus = str(verdict.clash[0].triple.subject).strip("<>") if verdict.clash else ONTOLOGY
-        graphs = {graph for clash in verdict.clash for graph in clash.graphs}
+        focus = _iri(verdict.clash[0]) if verdict.clash else ONTOLOGY
+        tellings = {(graph, _iri(clash)) for clash in verdict.clash for graph in clash.graphs}
         passages = {quotation for clash in verdict.clash for quotation in clash.quotations}
         found.append(
-            Finding(Severity.violation, "consistency", focus, message, tuple(sorted(graphs)), tuple(sorted(passages)))
+            Finding(Severity.violation, "consistency", focus, message, tuple(sorted(tellings)), tuple(sorted(passages)))
         )
     return sorted(found)
+
+
+def _iri(clash: Clash) -> str:
+    return str(clash.triple.subject).strip("<>")
 
 
 def _sentence(store: ox.Store, clash: Clash) -> str:

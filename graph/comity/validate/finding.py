@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 
+from comity.curate.lines import Lines
 from comity.infer import Quotation
 from comity.terms import curie
 
@@ -25,16 +26,30 @@ class Finding:
     check: str  # name of the shape or alarm: "Visit", "two-holders", "consistency"
     focus: str  # IRI
     message: str
-    graphs: tuple[str, ...] = ()  # local names of the named graphs that tell it: "curated/officials"
+    tellings: tuple[tuple[str, str], ...] = ()  # who tells it: the named graph's local name, and the node (IRI) in it
     quotations: tuple[Quotation, ...] = ()
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The local names of the named graphs that tell it, sorted: "curated/officials"."""
+        return tuple(sorted({graph for graph, _ in self.tellings}))
+
+    def curated(self, lines: Lines) -> list[str]:
+        """Where a curator wrote it, as "curated/officials.ttl:43"; without the line where `lines` do not have it."""
+        places = {(graph, lines.get((graph, node), 0)) for graph, node in self.tellings if graph.startswith("curated/")}
+        placed = {graph for graph, line in places if line}
+        return [
+            f"{graph}.ttl:{line}" if line else f"{graph}.ttl"
+            for graph, line in sorted(places)
+            if line or graph not in placed
+        ]
 
     @property
     def where(self) -> str:
         """The files that tell it: the curated ones, then the quoted ones."""
-        curated = [f"{graph}.ttl" for graph in self.graphs if graph.startswith("curated/")]
-        return ", ".join([*curated, *sorted({quotation.file for quotation in self.quotations})])
+        return ", ".join([*self.curated({}), *sorted({quotation.file for quotation in self.quotations})])
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self, lines: Lines) -> dict[str, object]:
         """The finding for programs: names and plain values."""
         return {
             "severity": self.severity.name,
@@ -42,6 +57,7 @@ class Finding:
             "focus": self.focus,
             "message": self.message,
             "graphs": list(self.graphs),
+            "curated": self.curated(lines),
             "quotations": [asdict(quotation) for quotation in self.quotations],
         }
 

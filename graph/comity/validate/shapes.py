@@ -30,8 +30,8 @@ def _message(result: Result) -> str:
     return result.message
 
 
-def _told(store: ox.Store, telling: Telling) -> tuple[tuple[str, ...], tuple[Quotation, ...]]:
-    """The named graphs that tell the node, and the quotations."""
+def _told(store: ox.Store, telling: Telling) -> tuple[tuple[tuple[str, str], ...], tuple[Quotation, ...]]:
+    """The tellings of the node, and the quotations."""
     node = ox.NamedNode(telling.node)
     if telling.graph:
         graphs = [ox.NamedNode(telling.graph)]
@@ -39,4 +39,4 @@ def _told(store: ox.Store, telling: Telling) -> tuple[tuple[str, ...], tuple[Quo
         stated = store.quads_for_pattern(node, None, None, None)
         graphs = sorted({q.graph_name for q in stated if isinstance(q.graph_name, ox.NamedNode)}, key=str)
     passages = sorted({passage for graph in graphs for passage in quotations(store, node, graph)})
-    return tuple(graph.value.removeprefix(f"{ID}graph/") for graph in graphs), tuple(passages)
+    return tuple((graph.value.removeprefix(f"{ID}graph/"), telling.node) for graph in graphs), tuple(passages)
