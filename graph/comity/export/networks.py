@@ -1,4 +1,4 @@
-"""GraphML and GEXF for Gephi and its kin, from the networkx graph of the network page; without today's date."""
+"""GraphML and GEXF for Gephi and its kin, from the networkx graph of the network page; without today's date or the library's version."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ def write_graphml(graph: nx.MultiDiGraph[str], out: TextIO) -> None:
 
 
 def write_gexf(graph: nx.MultiDiGraph[str], out: TextIO) -> None:
-    """GEXF 1.2; networkx writes the day of writing into it, which would make every export another one."""
+    """GEXF 1.2, without what would make every export another one: networkx writes the day and its version into it."""
     text = "\n".join(nx.generate_gexf(graph, encoding="utf-8", prettyprint=True))
-    out.write(_plain(re.sub(r' lastmodifieddate="[^"]*"', "", text)) + "\n")
+    text = re.sub(r' lastmodifieddate="[^"]*"', "", text, count=1)
+    text = re.sub(r"<creator>[^<]*</creator>", "<creator>comity</creator>", text, count=1)
+    out.write(_plain(text) + "\n")
 
 
 def _plain(text: str) -> str:
