@@ -1,4 +1,4 @@
-"""GraphML and GEXF for Gephi and its kin, from the networkx graph of the network page; without today's date or the library's version."""
+"""GraphML and GEXF for Gephi and its kin, from the networkx graph of the page; without a date or a version."""
 
 from __future__ import annotations
 
