@@ -3,7 +3,8 @@
 Quality: `comity bench` on the annotated articles (every third is kept aside and reported pooled, with an interval from
 resampling articles). Speed: documents and megabytes of UTF-8 per CPU second of the whole extraction, beside natasha's
 named entities and a spaCy EntityRuler with the same patterns (where they are installed: pip install natasha spacy), all
-on the same articles, the machine's load the same for all. Memory: the peak after so many articles, early and late.
+on the same articles, the machine's load the same for all. Memory (--memory N, by itself): the peak after each tenth
+of N articles, all different.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from comity.extract.lexicon import folders, read
 _SAMPLES = 2000
 _ROUNDS = 3
 _FEW = 12  # articles for the slowest peer
+_ALTERED = 0.2  # share of words that are another in each article
 
 
 def quality(folders_: list[Path]) -> None:
@@ -152,28 +154,40 @@ def _natasha() -> Callable[[str], object] | None:
 
 
 def memory(paths: list[Path], articles: int) -> None:
-    """Peak memory after the first tenth of so many articles, and at the end."""
-    documents = [Document(SourceId(p.stem), p.name, p.read_text(encoding="utf-8")) for p in paths]
-    early = 0
+    """Peak memory after each tenth of so many articles, no two of them with the same names and numbers."""
+    texts = [path.read_text(encoding="utf-8") for path in paths]
     for number in range(articles):
-        extract(documents[number % len(documents)])
-        if number == articles // 10:
-            early = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    late = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"peak memory after {articles // 10} articles {early / 1024:.0f} MB, after {articles} {late / 1024:.0f} MB")
+        text = _altered(texts[number % len(texts)], random.Random(number))
+        extract(Document(SourceId(f"a{number}"), f"a{number}.txt", text))
+        if (number + 1) % (articles // 10) == 0:
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            print(f"peak memory after {number + 1} articles {peak / 1024:.0f} MB", flush=True)
+
+
+def _altered(text: str, chance: random.Random) -> str:
+    """The text with other numbers, and made-up words, of the same letters, in the place of some of its words."""
+
+    def other(match: re.Match[str]) -> str:
+        word = match[0]
+        if word.isdigit():
+            return "".join(chance.choice("123456789") for _ in word)
+        return "".join(chance.sample(word, len(word))).capitalize() if chance.random() < _ALTERED else word
+
+    return re.sub(r"\w+", other, text)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, action="append", required=True)
-    parser.add_argument("--memory", type=int, default=0, help="read so many articles and show the peak memory")
+    parser.add_argument("--memory", type=int, default=0, help="read so many articles, and show only the peak memory")
     args = parser.parse_args()
     paths = sorted(p for folder in args.gold for p in folder.glob("**/*-d*.txt"))
+    if args.memory:
+        memory(paths, args.memory)
+        return
     quality(args.gold)
     calibration(args.gold)
     speed(paths)
-    if args.memory:
-        memory(paths, args.memory)
 
 
 if __name__ == "__main__":
