@@ -95,6 +95,8 @@ class Matcher:
             slots[slot].append(("" if ending == "-" else fold(ending), label))
         self._endings = combine(slots)
         self._longest_ending = max(map(len, self._endings), default=0)
+        #: Endings of the plural.
+        self.plurals = tuple(sorted(ending for ending, _ in slots.get("plural", ()) if ending))
         self.clitics = Clitics(
             (kind, fold(form), third.removeprefix("case=")) for kind, form, third in words.lists["clitics"]
         )

@@ -29,19 +29,28 @@ class Draft:
     first: int = 0
     last: int = 0
     more: list[Sentence] = field(default_factory=list)
+    noun: bool = False  # told by a noun ("the talks"), not by a verb
 
 
-def town_in(sentence: Sentence) -> Place | None:
-    """The town that the sentence names as the place of what happened."""
-    return place_in(sentence, regions=False)
+def town_in(
+    sentence: Sentence, first: int = 0, last: int | None = None, seats: frozenset[int] = frozenset()
+) -> Place | None:
+    """The town that tokens[first:last] name as the place of what happened; `seats` are tokens of towns that are not."""
+    return place_in(sentence, first, last, regions=False, seats=seats)
 
 
-def place_in(sentence: Sentence, first: int = 0, last: int | None = None, regions: bool = True) -> Place | None:
+def place_in(
+    sentence: Sentence,
+    first: int = 0,
+    last: int | None = None,
+    regions: bool = True,
+    seats: frozenset[int] = frozenset(),
+) -> Place | None:
     """The narrowest place that tokens[first:last] name: a town, a region; no capital that stands for its state."""
     end = len(sentence.tokens) if last is None else last
     best: tuple[int, Place] | None = None
     for m in sentence.of("cities") + (sentence.of("regions") if regions else []):
-        if not first <= m.first < end:
+        if not first <= m.first < end or m.first in seats:
             continue
         case = sentence.case_of(m)
         located = any(label in case.split("/") for label in ("LOC", "DAT", "ABL", "LOCKI"))

@@ -1,0 +1,152 @@
+"""Where and when the text is: the day and town of each sentence, own or told before, and what a meeting takes of them.
+
+1. A sentence that tells an event (somebody met, arrived, held, signed ...) sets the day and the town of the scene: a
+   day that is neither of the dateline nor of a plan, a town in which or to which.
+2. A sentence without them is in the scene of its paragraph, else in that of the article; in the article's only if it
+   does not itself tell of long ago, and the article's scene is never set by what is long past.
+3. A headline is in the first scene that follows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from comity.dates import bounds
+from comity.extract.compose.draft import town_in
+from comity.extract.dating import Dated
+from comity.extract.ownership import BOUND_ABROAD
+from comity.extract.page import Sentence
+from comity.extract.reading import Reading
+from comity.facts import Place
+
+_TOLD: Final = (
+    "meet", "receive", "phone", "visit", "arrive", "port-call", "hold", "host", "begin", "sign", "take-part", "lead",
+)  # fmt: skip
+_LONG_AGO: Final = 60  # days before the publication
+_DATELINE: Final = 14  # tokens
+_DATELINE_ENDS: Final = frozenset("–—-:)/.")
+_TITLE_REACH: Final = 3  # sentences after a headline
+_SEAT: Final = 3  # tokens between a town and the embassy or office that sits there
+_ELSEWHERE: Final = 5  # tokens that a date in another clause is farther away
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A day and a town, each None where the text has not told it."""
+
+    day: str | None = None
+    town: Place | None = None
+
+
+class Scenes:
+    """The scenes of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self._own: list[Scene] = [self._told(s) for s in reading.page.sentences]
+        self._before: list[Scene] = []
+        day: str | None = None
+        town: Place | None = None
+        for sentence, own in zip(reading.page.sentences, self._own, strict=True):
+            self._before.append(Scene(day, town))
+            if not self.is_past(sentence):
+                day, town = own.day or day, own.town or town
+
+    def at(self, sentence: Sentence) -> Scene:
+        """The scene in which the sentence stands, its own day and town left aside."""
+        day: str | None = None
+        town: Place | None = None
+        sentences = self.reading.page.sentences
+        if sentence.kind == "title":
+            for own in self._own[sentence.index + 1 : sentence.index + 1 + _TITLE_REACH]:
+                day, town = day or own.day, town or own.town
+            return Scene(day, town)
+        for before in reversed(sentences[: sentence.index]):
+            if before.paragraph != sentence.paragraph:
+                break
+            day, town = day or self._own[before.index].day, town or self._own[before.index].town
+        if not self.is_past(sentence) and not any(
+            self.is_past(s) for s in sentences[: sentence.index] if s.paragraph == sentence.paragraph
+        ):
+            article = self._before[sentence.index]
+            day, town = day or article.day, town or article.town
+        return Scene(day, town)
+
+    def is_past(self, sentence: Sentence) -> bool:
+        """Whether a sentence tells of long ago, and of nothing else."""
+        published = bounds(self.reading.page.published).latest if self.reading.page.published else None
+        told = [d for d in sentence.dates if not _of_dateline(self.reading, sentence, d)]
+        if published is None or not told:
+            return False
+        ends = [bounds(d.value).latest for d in told]
+        return all(end is not None and (published - end).days > _LONG_AGO for end in ends)
+
+    def _told(self, sentence: Sentence) -> Scene:
+        events = [e for e in sentence.of("events", *_TOLD) if not sentence.unreal(e.first)]
+        events = [e for e in events if "planned" not in sentence.cues(e.first)]
+        if sentence.kind == "header" or not events:
+            return Scene()
+        first = events[0].first
+        day = day_of(self.reading, sentence, first)
+        return Scene(day if day and "/" not in day else None, town_of(self.reading, sentence, first))
+
+
+def day_of(reading: Reading, sentence: Sentence, at: int) -> str | None:
+    """The day or days that the sentence itself gives for what token `at` says; its month where it gives no day."""
+    a, b = sentence.clause(at)
+    travels = bool(sentence.of("events", "visit"))
+    fitting = [
+        d
+        for d in sentence.dates
+        if len(d.value) >= len("2025-01")
+        and not d.is_years
+        and not _of_dateline(reading, sentence, d)
+        and "planned" not in sentence.cues(d.first)
+        and not (travels and "/" in d.value)  # the days of the visit
+        and (d.has_day or a <= d.first < b)
+    ]
+
+    def distance(d: Dated) -> tuple[bool, int, int]:
+        away = min(abs(d.first - at), abs(d.last - at))
+        return not d.has_day, away + _ELSEWHERE * (not a <= d.first < b), d.first
+
+    return min(fitting, key=distance).value if fitting else None
+
+
+def town_of(reading: Reading, sentence: Sentence, at: int) -> Place | None:
+    """The town in which the sentence itself sets what token `at` says: in its clause, else in one without an event."""
+    a, b = sentence.clause(at)
+    found = town_in(sentence, a, b, _seats(sentence))
+    if found is not None or len(sentence.clauses) < 2:
+        return found
+    for c, d in sentence.clauses:
+        others = any(c <= e.first < d for e in sentence.of("events")) or any(
+            c <= m.first < d for m in sentence.of("exercises", "exercise")
+        )
+        if not others and (found := town_in(sentence, c, d, _seats(sentence))) is not None:
+            return found
+    return None
+
+
+def _seats(sentence: Sentence) -> frozenset[int]:
+    """Where towns stand that are only the seat of an office: `the ambassador in Baku`."""
+    seats = set()
+    for m in sentence.of("cities"):
+        for role in sentence.of("roles"):
+            if role.value in BOUND_ABROAD and (
+                role.last <= m.first <= role.last + _SEAT or m.last <= role.first <= m.last + _SEAT
+            ):
+                seats.add(m.first)
+    return frozenset(seats)
+
+
+def _of_dateline(reading: Reading, sentence: Sentence, dated: Dated) -> bool:
+    """Whether a date is that of the dateline: `BAKU, 14 February.`"""
+    page = reading.page
+    if page.dateline is None or dated.first >= _DATELINE or sentence.index > 6:
+        return False
+    opens = any(m.first == 0 and m.value.partition("|")[2] == page.dateline[1] for m in sentence.of("cities"))
+    after = sentence.tokens[dated.last : _DATELINE]
+    ends = dated.last == len(sentence.tokens) or any(t.text in _DATELINE_ENDS for t in after)
+    return opens and ends and not any(e.first < dated.first for e in sentence.of("events"))

@@ -1,0 +1,143 @@
+"""Who a sentence speaks of: the officials it names, and those it means by other words.
+
+`the Surinamese general`, `his Ecuadorian counterpart`, `the Armenian minister`, `the guest`: a word for a person beside
+the adjective or genitive of a state is an official of that state, and the one of that office who was named before where
+there is one; a guest is the official of another state who was named last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from comity.extract.matcher import Mention
+from comity.extract.page import Sentence, StateRef
+from comity.extract.people import Figure
+from comity.extract.reading import Reading
+
+_BESIDE: Final = 2  # words between a state and the word for its official
+_BACK: Final = 6  # sentences in which a guest was named
+_TITLES: Final = 2  # words between an office and the name of its holder
+_GUESTS: Final = ("guest",)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """An official at tokens[first:last]: of which state, and who, where that is known; `how` it is told."""
+
+    first: int
+    last: int
+    state: str
+    figure: Figure | None
+    how: str  # named, office, person, guest, the
+
+
+def references(reading: Reading, sentence: Sentence, first: int = 0, last: int | None = None) -> list[Reference]:
+    """The officials that tokens[first:last] speak of, in order."""
+    end = len(sentence.tokens) if last is None else last
+    key = f"references-{sentence.index}"
+    found = reading.state.get(key)
+    if found is None:
+        found = reading.state[key] = sorted(_references(reading, sentence), key=lambda r: r.first)
+    assert isinstance(found, list)
+    return [r for r in found if first <= r.first < end]
+
+
+def _references(reading: Reading, sentence: Sentence) -> Iterator[Reference]:
+    taken: set[int] = set()
+    for name, figure in reading.people.in_sentence(sentence.index):
+        taken |= set(range(name.first - _TITLES, name.last + _TITLES))
+        if figure.state:
+            yield Reference(name.first, name.last, figure.state, figure, "named")
+    if not reading.on("officials-by-office"):
+        return
+    taken |= {o.at for o in reading.offices if o.sentence == sentence.index}
+    seen: set[int] = set()
+    for m in _words(sentence):
+        if m.first in taken or m.last - 1 in taken or m.first in seen or _is_plural(reading, sentence, m):
+            continue
+        state = _owner(sentence, m)
+        if state is not None:
+            seen |= set(range(m.first, m.last))
+            how = "person" if m.type == "persons" else "office"
+            yield Reference(m.first, m.last, state.iso, _holder(reading, sentence, state.iso, m), how)
+        elif m.type == "plurals" and m.value in _GUESTS and (guest := last_guest(reading, sentence)) is not None:
+            assert guest.state is not None
+            yield Reference(m.first, m.last, guest.state, guest, "guest")
+        elif m.type == "roles" and (holder := _the(reading, sentence, m)) is not None:
+            assert holder.state is not None
+            yield Reference(m.first, m.last, holder.state, holder, "the")
+
+
+def _words(sentence: Sentence) -> list[Mention]:
+    """Words for a person: an office, a rank, a counterpart, a general word."""
+    return [
+        *(m for m in sentence.of("roles") if m.value != "none"),
+        *sentence.of("counterparts"),
+        *sentence.of("plurals", *_GUESTS),
+        *sentence.of("persons", "person"),
+        *sentence.of("ranks"),
+    ]
+
+
+def _is_plural(reading: Reading, sentence: Sentence, m: Mention) -> bool:
+    """Whether the words mean several: by their line in the lexicon, or by the ending (`generallarla`)."""
+    if m.has("plural") or "PL" in m.case.split("/"):
+        return True
+    if m.value in _GUESTS or m.entry.form[-1] != "~":
+        return False
+    stem = reading.page.matcher.folding.key(m.entry.form[:-1].split()[-1])
+    return sentence.tokens[m.last - 1].key[len(stem) :].startswith(reading.page.matcher.plurals)
+
+
+def _owner(sentence: Sentence, m: Mention) -> StateRef | None:
+    """The state whose official it is: within the words, or beside them as an adjective or an owner."""
+    for s in sentence.states:
+        if s.first in m.inside:
+            return s
+    for s in sentence.states:
+        if s.type == "cities" or not (s.type == "adjectives" or s.is_case("GEN", "NOM")):
+            continue
+        if s.is_case("LOCKI", "LOC", "DAT", "ABL") and s.type == "states" and not s.is_case("GEN"):
+            continue
+        between = sentence.tokens[s.last : m.first] if s.last <= m.first else None
+        after = sentence.tokens[m.last : s.first] if s.first >= m.last else None
+        gap = between if between is not None else after
+        if gap is None or any(t.text in ",;:،.()–—" for t in gap):
+            continue
+        if between is not None and len(between) <= _BESIDE and (s.type == "adjectives" or sentence.verb_final):
+            return s
+        if after is not None and not sentence.verb_final and len(after) <= (0 if s.type == "adjectives" else 1):
+            return s
+    return None
+
+
+def _the(reading: Reading, sentence: Sentence, m: Mention) -> Figure | None:
+    """`The minister`: the one of that office who was named before; of several that of the article's own state."""
+    known = [f for f in reading.people.figures if m.value in f.roles and f.last_named(sentence.index - 1) >= 0]
+    own = [f for f in known if f.state and f.state == reading.frame.home]
+    if len(own) == 1:
+        return own[0]
+    return known[0] if len(known) == 1 and known[0].state else None
+
+
+def _holder(reading: Reading, sentence: Sentence, state: str, m: Mention) -> Figure | None:
+    """Who of that state held that office when last named; without an office whoever of it was named last."""
+    best: Figure | None = None
+    for figure in reading.people.figures:
+        if figure.state != state or (m.type == "roles" and m.value not in figure.roles):
+            continue
+        if best is None or figure.last_named(sentence.index) > best.last_named(sentence.index):
+            best = figure
+    return best
+
+
+def last_guest(reading: Reading, sentence: Sentence) -> Figure | None:
+    """The official of another state than the article's own who was named last."""
+    home = reading.frame.home
+    for index in range(sentence.index, max(-1, sentence.index - 1 - _BACK), -1):
+        for figure in reversed(reading.officials(reading.page.sentences[index])):
+            if figure.state != home and (index < sentence.index or len(reading.officials(sentence)) > 1):
+                return figure
+    return None
