@@ -110,6 +110,21 @@ def test_the_picture_is_painted(opened: Opener, count: int) -> None:
     assert page.js(PAINTED) > 5000
 
 
+def test_a_map_that_is_dragged_shows_what_it_shows_at_rest(opened: Opener) -> None:
+    page = opened(drawn(synthetic(100)), "view=network")
+    still = page.js(PAINTED)
+    x, y = page.at("state:AA")
+    page.tab.mouse.move(450, 500)
+    page.tab.mouse.down()
+    for step in range(1, 9):
+        page.tab.mouse.move(450 + 5 * step, 500)
+    dragged = page.js(PAINTED)
+    page.tab.mouse.up()
+    page.tab.wait_for_timeout(300)
+    assert abs(dragged - page.js(PAINTED)) < 0.05 * still
+    assert page.at("state:AA") != (x, y)
+
+
 def test_the_file_is_small_beside_its_data(seeds: str, seeds_store: ox.Store) -> None:
     content = re.search(r'id="content"[^>]*>(.*?)</script>', seeds, re.DOTALL)
     places = re.search(r'id="positions"[^>]*>(.*?)</script>', seeds, re.DOTALL)

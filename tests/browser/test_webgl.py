@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
+from importlib.resources import files
 from typing import Any
 
 import pytest
+from comity.network.kinds import kinds
 
 from tests.browser.conftest import Opened, Opener, drawn, synthetic
 
@@ -31,6 +34,15 @@ def test_only_pages_of_large_graphs_carry_the_webgl_view(large: str) -> None:
     assert content
     assert places
     assert len(large.encode()) - len(content[1].encode()) - len(places[1].encode()) <= 800_000
+
+
+def test_every_class_has_a_shape_of_its_own_there_too() -> None:
+    script = (files("comity.network") / "page" / "shapes.js").read_text("utf-8")
+    listed = re.search(r"SHAPES = (\[.*?\])", script)
+    assert listed
+    shapes = [kind["shape"] for kind in kinds()["nodes"]]
+    assert sorted(json.loads(listed[1])) == sorted(shapes)
+    assert len(set(shapes)) == len(shapes)
 
 
 def test_the_webgl_view_draws_everything_and_breaks_no_rule(opened: Opener, large: str) -> None:

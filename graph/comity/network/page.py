@@ -41,8 +41,8 @@ WEBGL: Final = 1_000
 STATES: Final = "states: "
 #: The scripts of the page, in the order in which they are joined.
 SCRIPTS: Final = (
-    "start", "dom", "words", "data", "fold", "view", "filters", "states", "picture", "scene", "time", "facets",
-    "analysis", "panel", "table", "search", "export", "keys", "main",
+    "start", "dom", "words", "data", "fold", "view", "filters", "states", "moving", "picture", "scene", "time",
+    "facets", "analysis", "panel", "table", "search", "export", "keys", "main",
 )  # fmt: skip
 _OPTIONS: Final = {
     "physics": {"enabled": False},
@@ -238,7 +238,7 @@ def _vis() -> str:
 @cache
 def _script(large: bool) -> str:
     """Our scripts in one function, without indentation and comment lines."""
-    names = [*SCRIPTS[:-1], "webgl", SCRIPTS[-1]] if large else SCRIPTS
+    names = [*SCRIPTS[:-1], "shapes", "webgl", SCRIPTS[-1]] if large else SCRIPTS
     joined = "\n".join(_text(f"{name}.js") for name in names)
     lines = [line.strip() for line in joined.split("\n")]
     kept = [line for line in lines if line and not line.startswith("//")]

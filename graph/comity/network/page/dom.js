@@ -1,7 +1,7 @@
 // Elements are made here and nowhere else: text goes in as text, addresses only if they are http or https.
 const SVG = "http://www.w3.org/2000/svg";
 const GLYPHS = {
-  disc: "M0-9a9 9 0 1 0 .01 0z", circle: "M0-7.5a7.5 7.5 0 1 0 .01 0z", square: "M-7-7h14v14h-14z", diamond: "M0-9 9 0 0 9-9 0z",
+  disc: "M0-9a9 9 0 1 0 .01 0z", person: "M0-9a4.4 4.4 0 1 0 .01 0zM-8.2 8.6a8.2 8 0 0 1 16.4 0z", square: "M-7-7h14v14h-14z", diamond: "M0-9 9 0 0 9-9 0z",
   triangle: "M0-8 9 7H-9z", drop: "M0 8 9-7H-9z", hexagon: "M-9 0-4.5-8h9L9 0 4.5 8h-9z", pentagon: "M0-9 8.6-2.8 5.3 7.3H-5.3L-8.6-2.8z",
   star: "M0-9 2.6-3 9-2.6 4 1.6 5.6 8 0 4.5-5.6 8-4 1.6-9-2.6-2.6-3z", cross: "M-3-8.5h6V-3h5.5v6H3v5.5h-6V3h-5.5v-6H-3z",
   ring: "M0-8a8 8 0 1 0 .01 0zM0-4a4 4 0 1 1-.01 0z",

@@ -4,9 +4,11 @@ const FONT = 'system-ui, "Noto Sans", "Noto Sans Arabic", "Segoe UI", Roboto, sa
 let tones = null;
 function readTones() {
   const style = getComputedStyle(document.documentElement), get = property => style.getPropertyValue(property).trim();
-  tones = { ink: get("--ink"), halo: get("--halo"), edge: get("--edge"), lit: get("--acc"), pair: get("--acc"), faint: get("--faint") };
+  tones = { dark: isDark(), ink: get("--ink"), halo: get("--halo"), edge: get("--edge"), lit: get("--acc"), pair: get("--acc"), faint: get("--faint") };
 }
 const PATHS = new Map(Object.entries(GLYPHS).map(([shape, d]) => [shape, new Path2D(d)]));
+const ROWS = new Map();
+const rowsOf = text => ROWS.get(text) ?? ROWS.set(text, wrapLabel(text)).get(text);
 function wrapLabel(text, width = 18, most = 3) {
   const rows = [""];
   for (const word of text.split(/\s+/)) {
@@ -21,11 +23,10 @@ function visPicture(container) {
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
   readTones();
   const net = new vis.Network(container, { nodes, edges }, { ...JSON.parse(read("options")), nodes: { shape: "custom", ctxRenderer: drawNode } });
-  let zoom = 1;
-  net.on("beforeDrawing", () => { zoom = net.getScale(); });
+  const moving = moveSmoothly(net);
   function drawNode({ ctx, id, x, y, state: { selected, hover } }) {
     const spec = specs.nodes.get(id), r = spec.size;
-    return { drawNode: () => paintNode(ctx, spec, x, y, selected || spec.chosen, hover), drawExternalLabel: () => paintLabel(ctx, spec, x, y, selected || hover || spec.chosen, zoom), nodeDimensions: { width: 2 * r, height: 2 * r } };
+    return { drawNode: () => paintNode(ctx, spec, x, y, selected || spec.chosen, hover), drawExternalLabel: () => paintLabel(ctx, spec, x, y, selected || hover || spec.chosen, net.getScale()), nodeDimensions: { width: 2 * r, height: 2 * r } };
   }
   function change(kind, set, wanted, dress) {
     const old = specs[kind], next = new Map(wanted.map(spec => [spec.id, spec]));
@@ -54,6 +55,7 @@ function visPicture(container) {
   return {
     net, nodes, edges,
     draw(scene) {
+      moving.forget();
       dropLines(scene.lines);
       change("nodes", nodes, scene.nodes, dressNode);
       change("lines", edges, scene.lines, dressLine);
@@ -64,14 +66,18 @@ function visPicture(container) {
     fit(ids = [...specs.nodes.keys()]) { const known = shownIds(ids); if (known.length) net.fit({ nodes: known, maxZoomLevel: 1.35, animation: animation(350) }); },
     zoom(by) { net.moveTo({ scale: Math.min(6, Math.max(0.02, net.getScale() * by)), animation: animation(200) }); },
     select(id) { if (id && specs.nodes.has(id)) net.selectNodes([id], false); else net.unselectAll(); },
-    dress() { readTones(); specs.lines.clear(); net.setOptions({}); net.redraw(); },
-    canvas: () => container.querySelector("canvas"),
+    dress() { readTones(); moving.forget(); specs.lines.clear(); net.setOptions({}); net.redraw(); },
+    canvas() { net.redraw(); return container.querySelector("canvas"); },
     destroy() { net.destroy(); },
     on(events) {
       net.on("click", e => events.click(e.nodes[0] ?? null, e.nodes.length ? null : e.edges[0] ?? null, e.event.srcEvent));
       net.on("doubleClick", e => events.double(e.nodes[0] ?? null, e.nodes.length ? null : e.edges[0] ?? null));
-      net.on("hoverNode", e => events.hover(e.node, null, e.pointer.DOM));
-      net.on("hoverEdge", e => events.hover(null, e.edge, e.pointer.DOM));
+      // vis-network hovers over what passes below a hand that drags.
+      let held = false;
+      net.on("dragStart", () => { held = true; });
+      net.on("dragEnd", () => { held = false; });
+      net.on("hoverNode", e => { if (!held) events.hover(e.node, null, e.pointer.DOM); });
+      net.on("hoverEdge", e => { if (!held) events.hover(null, e.edge, e.pointer.DOM); });
       for (const event of ["blurNode", "blurEdge", "dragStart", "zoom"]) net.on(event, () => events.leave());
       for (const event of ["dragStart", "zoom"]) net.on(event, () => events.touched());
       net.on("afterDrawing", () => events.drawn());
@@ -94,7 +100,7 @@ function paintNode(ctx, spec, x, y, chosen, hover) {
   ctx.fillStyle = colourOf(spec.kind);
   ctx.fill(path, "evenodd");
   if (spec.kind === "state") {
-    ctx.fillStyle = isDark() ? "#0b1220" : "#fff";
+    ctx.fillStyle = tones.dark ? "#0b1220" : "#fff";
     ctx.font = "700 7.4px " + FONT;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
@@ -116,7 +122,7 @@ function paintLabel(ctx, spec, x, y, wanted, zoom) {
   ctx.lineJoin = "round";
   ctx.strokeStyle = tones.halo;
   ctx.fillStyle = tones.ink;
-  wrapLabel(spec.label).forEach((row, i) => {
+  rowsOf(spec.label).forEach((row, i) => {
     const down = y + spec.size + 5 + i * real * 1.15;
     ctx.strokeText(row, x, down);
     ctx.fillText(row, x, down);
