@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import html
 import re
 import shutil
 import tempfile
@@ -156,6 +157,47 @@ def test_text_of_the_graph_stays_text(tmp_path: Path) -> None:
             assert 'href="javascript:' not in page.text, path
         asked = quote("ASK { ?s ?p '</textarea><script>alert(1)</script>' }")
         assert "<script>alert" not in server.page(f"/sparql?query={asked}").text
+
+
+BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/nothing/like-this", 404, "there is no such page"),
+        ("/id/state/ZZ", 404, "the graph does not know"),
+        ("/relation/KZ-ZZ", 404, "nothing that passed"),
+        ("/network/around", 400, "round which node"),
+        ("/network?focus=state:KZ&steps=x", 400, "from 1 to 3"),
+        ("/?q=%ff", 400, "percent encoding"),
+    ],
+)
+def test_a_refusal_is_a_page_for_people_and_a_line_for_programs(
+    server: Server, path: str, status: int, words: str
+) -> None:
+    page, line = server.page(path, BROWSER), server.page(path, "*/*")
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    assert words in html.unescape(page.text).lower()
+    for mark in ('<html lang="en">', 'href="#main"', 'href="/queries"', 'id="theme"'):
+        assert mark in page.text
+    assert (line.headers["content-type"], line.text.count("\n")) == ("text/plain; charset=utf-8", 1)
+    assert words in line.text.lower()
+    assert (page.status_code, line.status_code) == (status, status)
+
+
+def test_a_refusal_shows_what_was_asked_as_text(server: Server) -> None:
+    page = server.page("/id/official/" + quote("<script>alert(1)</script>"))
+    assert page.status_code == 404
+    assert "<script>alert" not in page.text
+
+
+def test_the_handbook_of_the_ontology_is_served_and_linked(server: Server) -> None:
+    page = server.page("/ontology/handbook")
+    assert "an ontology of bilateral military relations" in page.text
+    linked = re.findall(r'href="/ontology/handbook#(\w+)"', server.page("/ontology").text)
+    assert len(linked) > 50
+    assert {name for name in linked if f'id="{name}"' not in page.text} == set()
 
 
 def test_negotiation_prefers_what_is_wanted_most() -> None:

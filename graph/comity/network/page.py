@@ -44,6 +44,8 @@ SCRIPTS: Final = (
     "start", "dom", "words", "data", "fold", "view", "filters", "states", "moving", "picture", "scene", "time",
     "facets", "analysis", "panel", "table", "search", "export", "keys", "main",
 )  # fmt: skip
+_TEMPLATE: Final = "viewer.html.j2"
+_OWN_SERVER: Final = "connect-src 'self'; "
 _OPTIONS: Final = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
@@ -87,10 +89,16 @@ def render(
     earlier: Mapping[str, Sequence[float]] | None = None,
     language: str = "en",
     choice: Mapping[str, str] | None = None,
+    expand: str = "",
 ) -> str:
-    """The page of data that `comity.network.data` made (or anything of that contract)."""
+    """The page of data that `comity.network.data` made (or anything of that contract).
+
+    `expand` is the address, on the page's own server, from which it may fetch what is round a node; a page in a file
+    has none and can fetch nothing.
+    """
     placed = _positions(content, earlier, language)
-    return _assemble(content, placed, title, language, dict(choice or {}))
+    chosen = {**(choice or {}), **({"expand": expand} if expand else {})}
+    return _assemble(content, placed, title, language, chosen)
 
 
 def _check(content: Record, choice: Mapping[str, str]) -> None:
@@ -178,7 +186,7 @@ def _of_states(earlier: Mapping[str, Sequence[float]] | None) -> dict[str, Seque
 
 def _assemble(content: Record, placed: dict[str, Positions], title: str, language: str, choice: dict[str, str]) -> str:
     # pyvis brings IPython with it, which takes a second: only who makes a page pays for it.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import DictLoader, Environment, StrictUndefined
     from markupsafe import Markup
     from pyvis.network import Network
 
@@ -191,11 +199,11 @@ def _assemble(content: Record, placed: dict[str, Positions], title: str, languag
     network = Network(directed=True, heading=title, cdn_resources="in_line")
     network.nodes = [{"id": name, "x": x, "y": y} for name, (x, y) in placed["nodes"].items()]
     network.set_options(json.dumps(_OPTIONS))
-    folder = str(files("comity.network") / "page")
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
+    template = DictLoader({_TEMPLATE: _text(_TEMPLATE)})
+    environment = Environment(loader=template, autoescape=True, undefined=StrictUndefined)
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True, "separators": (",", ":")}
     environment.globals.update(
-        csp=_policy(scripts, style),
+        csp=_policy(scripts, style, fetches="expand" in choice),
         style=Markup(style),
         scripts=[Markup(script) for script in scripts],
         language=language,
@@ -213,7 +221,7 @@ def _assemble(content: Record, placed: dict[str, Positions], title: str, languag
         title=title.encode("utf-8", "replace").decode("utf-8"),
     )
     network.templateEnv = environment
-    network.path = "viewer.html.j2"
+    network.path = _TEMPLATE
     return str(network.generate_html())
 
 
@@ -266,15 +274,15 @@ def _compressed(text: str) -> str:
     return base64.b64encode(packed).decode("ascii")
 
 
-def _policy(scripts: Sequence[str], style: str) -> str:
-    """A policy that lets these scripts and this style run, and nothing be fetched from anywhere."""
+def _policy(scripts: Sequence[str], style: str, *, fetches: bool) -> str:
+    """A policy that lets these scripts and this style run, and nothing be fetched, but from the page's own server."""
     for script in scripts:
         if "</script" in script.lower() or "<!--" in script:
             raise ComityError("A script of the page would end its own element; mend the files in network/page.")
     digests = " ".join(_digest(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {digests}; style-src {_digest(style)}; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
+        f"{_OWN_SERVER if fetches else ''}base-uri 'none'; form-action 'none'"
     )
 
 

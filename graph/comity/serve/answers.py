@@ -9,9 +9,11 @@ from typing import Final
 from starlette.types import Message, Receive, Scope, Send
 
 from comity.serve.pool import BusyError, Pool, TaskFailedError
+from comity.serve.refusals import refusal
 from comity.serve.wire import Head, Task
 
 _SHORT: Final = 0.05  # seconds
+_REFUSED: Final = 400  # and above: a status that says no
 _LEFT: Final = "the client has left"
 _PLAIN: Final = "text/plain; charset=utf-8"
 
@@ -53,8 +55,10 @@ async def whole(
 
 
 async def sentence(scope: Scope, send: Send, error: RequestError) -> None:
-    """Send a status with its plain sentence."""
-    await whole(scope, send, error.status, f"{error}\n".encode(), headers=error.headers)
+    """Send a status with its plain sentence, as a page to a browser."""
+    accept = dict(scope["headers"]).get(b"accept", b"*/*").decode("latin-1")
+    media_type, body = refusal(error.status, str(error), accept, scope["path"])
+    await whole(scope, send, error.status, body, media_type, {"Vary": "Accept", **error.headers})
 
 
 async def body_of(scope: Scope, receive: Receive, most: int, patience: float) -> bytes:
@@ -128,6 +132,9 @@ async def _send(scope: Scope, send: Send, head: Head, chunks: AsyncIterator[byte
     first = await anext(chunks, b"")
     second = await anext(chunks, None)
     fields = {**headers, **head.headers}
+    if head.status >= _REFUSED:
+        await sentence(scope, send, RequestError(head.status, first.decode().strip(), fields))
+        return
     if second is None:
         await whole(scope, send, head.status, first, head.media_type, fields)
         return

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from comity.serve import answers
 from comity.serve.answers import RequestError
-from comity.serve.negotiate import GRAPH_TYPES, HTML, choose
+from comity.serve.places import form_of, place_of
 from comity.serve.pool import Pool
 from comity.serve.protocol import Protocol, base
 from comity.serve.settings import Settings
@@ -28,23 +28,6 @@ _SAFE: Final = {
         "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
 }
-#: The network page is one self-contained file: its scripts and styles stand in it.
-_NETWORK_POLICY: Final = (
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
-    "connect-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'"
-)
-#: Path -> view, for pages of a fixed path; the second says whether it has RDF forms.
-_VIEWS: Final = {
-    "/": ("home", False),
-    "/search": ("search", False),
-    "/queries": ("queries", False),
-    "/network": ("network", False),
-    "/ontology": ("ontology", True),
-    "/.well-known/void": ("void", True),
-}
-#: Beginning of a path -> view; what follows is the view's `name`.
-_PLACES: Final = {"/relation/": "relation", "/id/": "entity", "/vocabulary/": "concept"}
-_LONGEST_PATH: Final = 1000
 _WEEK: Final = "max-age=604800"
 
 
@@ -84,22 +67,15 @@ class Server:
         if path.startswith("/assets/"):
             await self._asset(scope, send, path.removeprefix("/assets/"))
             return
-        view, name, has_rdf = _view(path)
+        place, name = place_of(path)
         accept = dict(scope["headers"]).get(b"accept", b"*/*").decode("latin-1")
         arguments = dict(_arguments(scope))
         if name:
             arguments["name"] = name
-        wanted = arguments.pop("format", None)
-        offers = (HTML, GRAPH_TYPES) if has_rdf else (HTML,)
-        chosen = wanted if wanted in GRAPH_TYPES and has_rdf else choose(accept, *offers)
-        if view == "void":
-            chosen = "turtle" if chosen in ("html", None) else chosen
-        if chosen is None:
-            raise RequestError(406, "this page has no form of a type that you accept; take text/html or text/turtle")
-        headers = {"Vary": "Accept"}
-        if view == "network":
-            headers["Content-Security-Policy"] = _NETWORK_POLICY
-        await answers.from_worker(scope, receive, send, self._pool, Page(view, arguments, chosen, base(scope)), headers)
+        form = form_of(place, accept, arguments.pop("format", None))
+        headers = {"Vary": "Accept", **({"Content-Security-Policy": place.policy} if place.policy else {})}
+        task = Page(place.view, arguments, form, base(scope))
+        await answers.from_worker(scope, receive, send, self._pool, task, headers)
 
     async def _asset(self, scope: Scope, send: Send, name: str) -> None:
         found = self._assets.get(name)
@@ -107,19 +83,6 @@ class Server:
             raise RequestError(404, "there is no such file")
         body, media_type = found
         await answers.whole(scope, send, 200, body, media_type, {"Cache-Control": _WEEK})
-
-
-def _view(path: str) -> tuple[str, str, bool]:
-    """The view of a path, what it is asked about, whether it has RDF forms. Raises RequestError if there is none."""
-    if len(path) > _LONGEST_PATH:
-        raise RequestError(414, "the path is too long")
-    if path in _VIEWS:
-        view, has_rdf = _VIEWS[path]
-        return view, "", has_rdf
-    for beginning, view in _PLACES.items():
-        if path.startswith(beginning) and len(path) > len(beginning):
-            return view, path[len(beginning) :], True
-    raise RequestError(404, "there is no such page; begin at /")
 
 
 def _arguments(scope: Scope) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import socket
 import tempfile
 from collections.abc import Callable
@@ -19,7 +20,6 @@ from comity.serve.app import application
 from comity.serve.nursery import Nursery
 from comity.serve.pool import Pool
 from comity.serve.settings import Settings
-from comity.serve.views import Views
 from comity.serve.worker import serve_tasks
 from comity.store.graph import open_graph
 from comity.store.search import SearchIndex, read_tables
@@ -59,6 +59,9 @@ def _listen(settings: Settings) -> socket.socket:
 def _loaded(graph: Path, settings: Settings, index: Path, listener: socket.socket) -> Callable[[socket.socket], None]:
     """Load the graph, in the nursery; gives what a worker does."""
     listener.close()
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads of a library would not survive the fork
+    from comity.serve.views import Views  # with what draws networks: the process that speaks HTTP needs none of it
+
     known = open_graph(graph, union=settings.union)
     SearchIndex.of(known, index)
     read_tables()

@@ -11,13 +11,15 @@ import jinja2
 import pyoxigraph as ox
 
 from comity.errors import ComityError
+from comity.handbook import handbook
 from comity.locate import ontology
+from comity.serve.explore import Explorer, bounds
 from comity.serve.labels import Labels, address, language_name, language_names, of_terms, plural, term_label
 from comity.serve.linked import description, kind_word, portrait
 from comity.serve.pair import CHARTED, pair
 from comity.serve.service import service, void, written
 from comity.serve.told import facts
-from comity.serve.wire import Head, Page
+from comity.serve.wire import BadRequestError, Head, Page
 from comity.store.explain import known_terms
 from comity.store.graph import KnowledgeGraph
 from comity.store.named import named_queries
@@ -25,7 +27,6 @@ from comity.store.search import SearchIndex
 from comity.store.terms import Iri
 from comity.terms import CODE_LISTS, ID, ONTOLOGY, PREFIXES, VOCABULARY, curie
 
-_TITLE: Final = "Bilateral military relations"
 _HTML: Final = "text/html; charset=utf-8"
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "yi", "ug", "sd"})
 _COUNTS: Final = """SELECT ?class (COUNT(DISTINCT ?x) AS ?n) { VALUES ?class { comity:Meeting comity:Visit
@@ -43,7 +44,7 @@ class Views:
     """All views of one graph. Made before workers are forked: all that is read from files is read here."""
 
     def __init__(self, graph: KnowledgeGraph, *, union: bool = True, network: Path | None = None) -> None:
-        """`network` is the network page of the build, if it was written; else it is made here."""
+        """`network` is the network page of the build, if it was written."""
         self._graph = graph
         self._union = union
         self._index: SearchIndex | None = None
@@ -60,12 +61,8 @@ class Views:
             self._templates.get_template(name)
         self._ontology = list(ox.parse(path=str(ontology() / "comity.ttl"), format=ox.RdfFormat.TURTLE))
         self._words = json.dumps(completions(), ensure_ascii=False)
-        if network is not None and network.is_file():
-            self._network = network.read_bytes()
-        else:
-            from comity.network import page as network_page  # slow to import, and mostly not needed
-
-            self._network = network_page(graph.store, title=_TITLE).encode()
+        self._explorer = Explorer(graph, network)
+        self._handbook = handbook().encode()
         self._examples = _runnable(graph)
         language_names()
 
@@ -158,9 +155,24 @@ class Views:
         }
         return self._html("ontology.html", page, Labels(self._graph), parts=listed)
 
+    def handbook(self, page: Page) -> tuple[Head, bytes]:
+        """The ontology explained, as the build writes it."""
+        return Head(200, _HTML), self._handbook
+
     def network(self, page: Page) -> tuple[Head, bytes]:
-        """The network, to explore."""
-        return Head(200, _HTML), self._network
+        """The network, to explore: whole, or what is round a node."""
+        if "focus" in page.arguments:
+            shown = self._explorer.part(page.arguments["focus"], bounds(page.arguments)[0])
+        else:
+            shown = self._explorer.whole() if "all" in page.arguments else self._explorer.opening()
+        return Head(200, _HTML), shown
+
+    def around(self, page: Page) -> tuple[Head, bytes]:
+        """What is round a node, for a page of the network that grows."""
+        if not page.arguments.get("iri"):
+            raise BadRequestError("say round which node: /network/around?iri=state:KZ")
+        shown = self._explorer.around(page.arguments["iri"], *bounds(page.arguments))
+        return Head(200, "application/json"), shown
 
     def service(self, page: Page) -> tuple[Head, bytes]:
         """The description of the endpoint."""
@@ -182,7 +194,9 @@ _VIEWS: Final[dict[str, View]] = {
     "concept": Views.concept,
     "relation": Views.relation,
     "ontology": Views.ontology,
+    "handbook": Views.handbook,
     "network": Views.network,
+    "around": Views.around,
     "service": Views.service,
     "void": Views.void,
 }

@@ -11,6 +11,8 @@ from typing import Final
 
 import msgspec
 
+from comity.errors import ComityError
+
 HEAD: Final = b"H"
 DATA: Final = b"D"
 END: Final = b"E"
@@ -44,6 +46,10 @@ class Page(msgspec.Struct, array_like=True, tag="page"):
 
 
 Task = Query | Page
+
+
+class BadRequestError(ComityError):
+    """A page that cannot be asked for so: the client's mistake, in one sentence."""
 
 
 class Head(msgspec.Struct, array_like=True):

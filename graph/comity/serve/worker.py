@@ -24,6 +24,7 @@ from comity.serve.wire import (
     FAILURE,
     HEAD,
     TASK_HEAD,
+    BadRequestError,
     Head,
     Page,
     Query,
@@ -165,7 +166,7 @@ def _render(link: socket.socket, renderer: Renderer, task: Page) -> None:
     try:
         head, body = renderer(task)
     except ComityError as error:
-        _fail(link, None, 404, str(error))
+        _fail(link, None, 400 if isinstance(error, BadRequestError) else 404, str(error))
         return
     link.sendall(frame(HEAD, encode_head(head)) + frame(DATA, body) + frame(END, b""))
 
