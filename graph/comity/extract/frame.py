@@ -44,7 +44,8 @@ class Frame:
     weights: Counter[str]
     main: str | None
     default: tuple[str, ...]
-    home: str | None = None  # whose official "the minister" is
+    home: str | None = None  # whose country "our country" is: the speaker's, else the one most spoken of
+    speaker: str | None = None  # for whom the article speaks, where its agency, dateline or language shows it
     current: dict[int, tuple[str, ...]] = field(default_factory=dict)  # sentence -> the parties when it begins
     trio: dict[int, tuple[str, ...]] = field(default_factory=dict)  # sentence -> the three or more last named together
 
@@ -113,7 +114,8 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
     main = order[0] if order else None
     sides = [iso for iso in order[:2] if weights[iso] > _PASSING + 1]
     default = tuple(sorted(sides)) if len(sides) == 2 else ()
-    frame = Frame(page, people, offices, weights, main, default, asked or _home(page, weights, order) or main)
+    speaker = asked or _home(page, weights, order)
+    frame = Frame(page, people, offices, weights, main, default, speaker or main, speaker)
     current: tuple[str, ...] = default
     trio: tuple[str, ...] = ()
     several = any(s.of("plurals", "all-states") for s in page.sentences)

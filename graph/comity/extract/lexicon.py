@@ -18,10 +18,10 @@ from comity.locate import ontology
 MATCHED: Final = (
     "states", "adjectives", "cities", "regions", "roles", "ranks", "organisations", "institutions", "kinds", "areas",
     "events", "exercises", "cues", "dates", "plurals", "counterparts", "links", "topics", "names", "agencies",
-    "persons",
+    "persons", "heads", "bodies",
 )  # fmt: skip
 #: Files that are read as they are.
-LISTED: Final = ("boilerplate", "abbreviations", "suffixes", "clitics", "home")
+LISTED: Final = ("boilerplate", "abbreviations", "suffixes", "clitics", "home", "posts")
 FLAGS: Final = frozenset(
     {"plural", "weak", "state", "case", "capital", "self", "noun", "verb", "before", "after", "clause", "sentence"}
     | {"next", "final", "series", "deputy", "former", "acting", "organisation", "military", "civil", "note", "of"}

@@ -22,5 +22,6 @@ class Office:
     rule: str
     accredited_to: str | None = None
     weak: bool = False
-    at: int = 0  # token of the role
+    at: int = 0  # first token of the role
+    at_last: int = 0  # token after its last
     ranks: dict[str, str] = field(default_factory=dict)  # state -> what the rank means in its army, where that differs

@@ -200,6 +200,7 @@ class OfficeReader:
             max(last, name.last),
             rule,
             at=first,
+            at_last=last,
         )
         self.offices.append(office)
         return office

@@ -13,6 +13,7 @@ from typing import Final
 from comity.extract.date_anaphora import Named
 from comity.extract.dating import Dated, find_dates
 from comity.extract.matcher import Matcher, Mention, matcher
+from comity.extract.posts import with_posts
 from comity.extract.segment import segment
 from comity.extract.tokens import MARK, Token, tokenize
 
@@ -244,7 +245,8 @@ def read_page(text: str, language: str, published: str | None) -> Page:
     for span in segment(text, language):
         tokens = tokenize(text[span.start : span.end], fold, words.language == "en", span.start)
         if tokens:
-            sentence = Sentence(len(sentences), span.kind, span.paragraph, tokens, words.find(tokens), verb_final)
+            mentions = with_posts(tokens, words.find(tokens), words, verb_final)
+            sentence = Sentence(len(sentences), span.kind, span.paragraph, tokens, mentions, verb_final)
             sentence.quoted = _quoted(tokens)
             sentence.conjunctions = tuple(words.clitics.conjunctions)
             sentences.append(sentence)

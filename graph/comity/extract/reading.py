@@ -11,12 +11,9 @@ from comity.extract.name_span import NameSpan
 from comity.extract.names import find_names
 from comity.extract.office import Office
 from comity.extract.offices import OfficeReader
-from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import Page, Sentence
 from comity.extract.people import Figure, People, is_initial
-
-_ITEM = frozenset("–—-•*·▪")  # what an item of a list begins with
-_UNIT_REACH = 6  # words between a state and its ship: `Turkey's naval frigate X`
+from comity.extract.sides import side
 
 
 @dataclass
@@ -70,7 +67,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
     frame = make_frame(page, people, offices)
     for office in offices:  # what only the frame can say
         if office.state is None:
-            office.state = office.figure.state or _side(office, frame)
+            office.state = office.figure.state or side(office, frame)
             office.figure.state = office.figure.state or office.state
         office.rank = office.ranks.get(office.state or "") or office.rank or office.figure.rank
     _other_mentions(page, people, names)
@@ -103,62 +100,6 @@ def _anybody(office: Office) -> bool:
     words = [part for part in office.figure.fullest if len(part) > 3]
     unowned = office.state is None or (office.weak and "+" in office.rule)
     return unowned and office.role.startswith("head-of-") and len(words) < 2
-
-
-def _side(office: Office, frame: Frame) -> str | None:
-    if listed := _side_of_list(frame.page, office.sentence):
-        return listed
-    if office.role in BOUND_ABROAD:
-        embassies = [
-            state.iso
-            for sentence in frame.page.sentences
-            for m in sentence.of("institutions", "embassy")
-            for state in sentence.states
-            if state.type != "cities" and (m.first - 4 <= state.first < m.first or m.last <= state.first <= m.last + 4)
-        ]  # fmt: skip
-        if embassies:
-            return embassies[0]
-        colleagues = [o for o in frame.offices if o.role in BOUND_ABROAD and o.state and o.state != frame.home]
-        near = [o.state for o in sorted(colleagues, key=lambda o: abs(o.sentence - office.sentence))]
-        if near:
-            return near[0]
-    if office.role == "unit-commander":
-        owner = _owner_of_unit(office, frame)
-        if owner:
-            return owner
-    if office.rule.startswith("counterpart"):
-        others = {
-            o.figure.state for o in frame.offices if o.sentence >= office.sentence - 3 and o.figure is not office.figure
-        }
-        pair = frame.current.get(office.sentence, frame.default)
-        rest = [iso for iso in pair if iso not in others]
-        return rest[0] if len(rest) == 1 else None
-    return frame.home
-
-
-def _side_of_list(page: Page, index: int) -> str | None:
-    """The state that the heading of a list names: `For Turkey:` and then one official a line."""
-    at = index
-    while at > 0 and page.sentences[at].tokens[0].text in _ITEM:
-        at -= 1
-    heading = page.sentences[at]
-    states = {s.iso for s in heading.states}
-    return states.pop() if at < index and heading.tokens[-1].text == ":" and len(states) == 1 else None
-
-
-def _owner_of_unit(office: Office, frame: Frame) -> str | None:
-    """The state of the ship or contingent that was last named with its state: its commander is of that state."""
-    for sentence in reversed(frame.page.sentences[: office.sentence + 1]):
-        for m in reversed(sentence.of("institutions", "ships", "unit")):
-            for state in sentence.states:
-                beside = m.first - _UNIT_REACH <= state.first < m.first or m.last <= state.first <= m.last + 1
-                if (
-                    beside
-                    and state.type != "cities"
-                    and not (state.type == "states" and state.is_case("LOC", "LOCKI", "DAT"))
-                ):
-                    return state.iso
-    return None
 
 
 def _other_mentions(page: Page, people: People, names: dict[int, list[NameSpan]]) -> None:

@@ -62,6 +62,8 @@ class Walks:
                     break
                 at -= 1
                 continue
+            if at in index.and_at and index.is_comma(at - 1):
+                break  # `X, head of the centre, and Colonel Y`
             if at in index.name_end or at in index.verb:
                 if (given := given_before(index, at)) is not None:
                     reach.roles.append(given)

@@ -1,8 +1,8 @@
-"""Print the Russian forms of offices from their lemmas: `lemmas/roles.tsv` -> `roles.base.tsv`.
+"""Print the Russian forms of offices, heads and bodies from their lemmas: `lemmas/NAME.tsv` -> `NAME.base.tsv`.
 
     python ontology/lexicon/ru/decline.py
 
-A line of `lemmas/roles.tsv` is `value TAB lemma [TAB flags]`. The words before ` / ` are declined together (adjectives
+A line there is `value TAB lemma [TAB flags]`. The words before ` / ` are declined together (adjectives
 and the noun that they go with), the others stay as written: `министр / обороны` gives `министра обороны`, `министры
 обороны` and so on, each with its case, the plural ones with the flag `plural`. The flag `sg` or `pl` keeps one number;
 other flags are handed on. Needs the extra `comity[lexicon]`; run it after an edit and commit what it writes.
@@ -54,10 +54,19 @@ def decline(words: list[str], case: str, number: str, morph: pymorphy3.MorphAnal
 
 
 def main() -> None:
-    """Write roles.base.tsv."""
+    """Write NAME.base.tsv for each lemmas/NAME.tsv."""
     morph = pymorphy3.MorphAnalyzer()
+    for path in sorted((HERE / "lemmas").glob("*.tsv")):
+        lines = _forms(path.read_text(encoding="utf-8").splitlines(), morph)
+        head = ["# Made by ontology/lexicon/ru/decline.py; edit lemmas/" + path.name + " instead."]
+        (HERE / f"{path.stem}.base.tsv").write_text("\n".join(head + lines) + "\n", encoding="utf-8", newline="\n")
+        print(f"{path.stem}.base.tsv: {len(lines)} forms")
+
+
+def _forms(lemmas: list[str], morph: pymorphy3.MorphAnalyzer) -> list[str]:
+    """The lines of a list, every form with its cases."""
     rows: dict[tuple[str, str, str], list[str]] = {}
-    for line in (HERE / "lemmas" / "roles.tsv").read_text(encoding="utf-8").splitlines():
+    for line in lemmas:
         if not line or line.startswith("#"):
             continue
         value, lemma, *rest = line.split("\t")
@@ -77,11 +86,10 @@ def main() -> None:
                 labels = rows.setdefault((value, form, " ".join(kept)), [])
                 if label not in labels:
                     labels.append(label)
-    lines = ["# Offices in all cases.", "# Made by ontology/lexicon/ru/decline.py; edit lemmas/roles.tsv instead."]
-    for (value, form, kept), labels in rows.items():
-        lines.append(f"{value}\t{form}\t{f'{kept} ' if kept else ''}case={'/'.join(labels)}")
-    (HERE / "roles.base.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
-    print(f"roles.base.tsv: {len(lines) - 2} forms")
+    return [
+        f"{value}\t{form}\t{f'{kept} ' if kept else ''}case={'/'.join(labels)}"
+        for (value, form, kept), labels in rows.items()
+    ]
 
 
 if __name__ == "__main__":

@@ -1,0 +1,181 @@
+"""Whose official somebody is whose office stands without a state: claimed only where something shows it.
+
+Evidence, the surest first:
+1. the heading of the list in which the office stands (`For Turkey:`);
+2. "our" beside the office: the state for which the article speaks;
+3. for those bound abroad, the embassy or the colleagues of which the article tells; for who commands a unit, the last
+   unit or ship of the same name that was named with its state;
+4. for a counterpart, the side of the pair that nobody else named is of;
+5. the state for which the article speaks (its agency, its dateline, its language), unless that state's holder of the
+   same office is somebody else, or the sentence takes this one there as a guest: then the other side of the pair.
+"""
+
+from __future__ import annotations
+
+from comity.extract.frame import Frame
+from comity.extract.lexicon import read
+from comity.extract.matcher import Mention
+from comity.extract.office import Office
+from comity.extract.ownership import BOUND_ABROAD
+from comity.extract.page import Page, Sentence, StateRef
+
+_ITEM = frozenset("–—-•*·▪")  # what an item of a list begins with
+_UNIT_REACH = 6  # words between a state and its ship: `Turkey's naval frigate X`
+_LATELY = 1  # sentences
+_STEM = 5  # letters that two forms of a unit's name have in common
+#: Offices of which a state has one holder at a time.
+_ALONE = 2  # times the weight of any other state
+_SOLE = frozenset(
+    {"head-of-state", "head-of-government", "defence-minister", "foreign-minister", "chief-of-general-staff"}
+)
+_TO_GOAL = 6  # words between an official, the verb of going and its goal
+_TO_NEXT = 3  # words after them in which nobody else is named
+_GUEST = ("visit", "arrive", "invite")
+
+
+def side(office: Office, frame: Frame) -> str | None:
+    """The state of an office that stands without one; None where nothing shows it."""
+    sentence = frame.page.sentences[office.sentence]
+    if listed := _side_of_list(frame.page, office.sentence):
+        return listed
+    if frame.speaker and _ours(sentence, office):
+        return frame.speaker
+    if office.role in BOUND_ABROAD and (sent := _sent_by(office, frame)):
+        return sent
+    if office.role == "unit-commander" and (owner := _owner_of_unit(office, frame)):
+        return owner
+    if office.rule.startswith("counterpart"):
+        others = {
+            o.figure.state for o in frame.offices if o.sentence >= office.sentence - 3 and o.figure is not office.figure
+        }
+        rest = [iso for iso in frame.current.get(office.sentence, frame.default) if iso not in others]
+        return rest[0] if len(rest) == 1 else None
+    return _home_or_guest(office, frame, sentence)
+
+
+def _home_or_guest(office: Office, frame: Frame, sentence: Sentence) -> str | None:
+    home = frame.speaker or _only_ministry(frame) or _only_side(office, frame)
+    barred = {iso for iso in (*frame.default, home) if iso and _barred(office, frame, sentence, iso)}
+    if home and home not in barred:
+        return home
+    pair = frame.current.get(office.sentence, frame.default)
+    rest = [iso for iso in pair if iso not in barred]
+    return rest[0] if barred and len(rest) == 1 else None
+
+
+def _only_side(office: Office, frame: Frame) -> str | None:
+    """The state that an article is about if it is about no other: all officials are of it."""
+    owners = {o.state for o in frame.offices if o.state and o.figure is not office.figure}
+    others = [weight for iso, weight in frame.weights.items() if iso != frame.main]
+    own = {iso for iso, _, _ in read(frame.page.language).lists["home"]}
+    if any(frame.weights[iso] for iso in own - {frame.main}):
+        return None
+    if owners - {frame.main} or not frame.main or frame.weights[frame.main] < _ALONE * max(others, default=1):
+        return None
+    return frame.main
+
+
+def _only_ministry(frame: Frame) -> str | None:
+    """The state whose ministry or general staff an article cites, if it names no other's."""
+    owners = {
+        state.iso
+        for sentence in frame.page.sentences
+        for m in sentence.of("institutions", "ministry", "staff")
+        for state in sentence.states
+        if state.type != "cities" and (state.last == m.first or m.last <= state.first <= m.last + 1)
+    }
+    return owners.pop() if len(owners) == 1 else None
+
+
+def _barred(office: Office, frame: Frame, sentence: Sentence, iso: str) -> bool:
+    """Whether the office cannot be of that state: another holds it there, or its holder comes there as a guest."""
+    if office.role in _SOLE and not office.former and _held_by_another(office, frame, iso):
+        return True
+    return any(
+        state.iso == iso and state.is_goal and _comes(office, frame, sentence, state) for state in sentence.states
+    )
+
+
+def _held_by_another(office: Office, frame: Frame, iso: str) -> bool:
+    return any(
+        other.role == office.role and other.state == iso and not other.former and other.figure is not office.figure
+        for other in frame.offices
+        if "state-of-frame" not in other.rule
+    )
+
+
+def _comes(office: Office, frame: Frame, sentence: Sentence, goal: StateRef) -> bool:
+    """`President X is expected in Lilongwe`, `Bakan X Türkiye'ye davetli`: whether the office's holder goes there."""
+    names = [name.first for name, _ in frame.people.in_sentence(sentence.index)]
+    others = [m.first for m in sentence.of("roles") if m.first != office.at] + names
+    for event in sentence.of("events", *_GUEST):
+        first, last = min(goal.first, event.first), max(goal.last, event.last)
+        near = office.last <= first <= office.last + _TO_GOAL and last - first <= _TO_GOAL
+        if near and not any(office.last <= i < last + _TO_NEXT for i in others):
+            return True
+    return False
+
+
+def _ours(sentence: Sentence, office: Office) -> bool:
+    """`our commander`, `министр наш`, `ataşemiz`."""
+    return any(
+        office.at - 1 <= m.first and m.last <= office.at_last + 1 for m in sentence.of("plurals", "ours", "our-country")
+    )
+
+
+def _sent_by(office: Office, frame: Frame) -> str | None:
+    """The state of the embassy of which the article tells, else that of the colleague named nearest."""
+    embassies = [
+        state.iso
+        for sentence in frame.page.sentences
+        for m in sentence.of("institutions", "embassy")
+        for state in sentence.states
+        if state.type != "cities" and (m.first - 4 <= state.first < m.first or m.last <= state.first <= m.last + 4)
+    ]
+    if embassies:
+        return embassies[0]
+    colleagues = [o for o in frame.offices if o.role in BOUND_ABROAD and o.state and o.state != frame.speaker]
+    near = [o.state for o in sorted(colleagues, key=lambda o: abs(o.sentence - office.sentence))]
+    return near[0] if near else None
+
+
+def _side_of_list(page: Page, index: int) -> str | None:
+    """The state that the heading of a list names: `For Turkey:` and then one official a line."""
+    at = index
+    while at > 0 and page.sentences[at].tokens[0].text in _ITEM:
+        at -= 1
+    heading = page.sentences[at]
+    states = {s.iso for s in heading.states}
+    return states.pop() if at < index and heading.tokens[-1].text == ":" and len(states) == 1 else None
+
+
+def _owner_of_unit(office: Office, frame: Frame) -> str | None:
+    """The state of the unit of that name, else of the ships, that were named with their state.
+
+    Of several states the one for which the article speaks, else the last, if that was not long ago.
+    """
+    here = frame.page.sentences[office.sentence]
+    words = {t.key[:_STEM] for t in here.tokens[office.at : office.at_last]}
+    named: list[tuple[int, str]] = []
+    ships: list[tuple[int, str]] = []
+    for sentence in frame.page.sentences[: office.sentence + 1]:
+        for m in sentence.of("institutions", "ships", "unit") + sentence.of("bodies", "unit"):
+            owners = [(sentence.index, s.iso) for s in sentence.states if _is_beside(s, m)]
+            if words & {t.key[:_STEM] for t in sentence.tokens[m.first : m.last]}:
+                named += owners
+            elif m.value == "ships":
+                ships += owners
+    found = named or ships
+    if not found:
+        return None
+    if any(iso == frame.speaker for _, iso in found):
+        return frame.speaker
+    index, iso = found[-1]
+    return iso if len({other for _, other in found}) == 1 or office.sentence - index <= _LATELY else None
+
+
+def _is_beside(state: StateRef, unit: Mention) -> bool:
+    """Whether the unit is that state's: its name or adjective stands right before or after it, and not as a place."""
+    beside = unit.first - _UNIT_REACH <= state.first < unit.first or unit.last <= state.first <= unit.last + 1
+    place = state.type == "states" and state.is_case("LOC", "LOCKI", "DAT")
+    return beside and state.type != "cities" and not place
