@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from comity.extract.compose.agreement_slots import period, signatories, signing, title
 from comity.extract.compose.draft import Draft, is_civil
+from comity.extract.dating import Dated
 from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
 _SHORT = 12  # tokens of "It was signed the same day."
-_COVERS = 14  # tokens between a plan and the years that it covers
-_PERIODIC = frozenset({"plan", "programme"})
 
 
 def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
@@ -57,7 +57,7 @@ def _signed_next(reading: Reading, sentence: Sentence, kind: Mention) -> Draft |
     parties, how = reading.frame.parties(sentence)
     if len(parties) < 2 or not after.cues(signs[0].first).isdisjoint({*_NEVER, "planned"}):
         return None
-    years = [d.value for d in sentence.dates if d.is_years and kind.value in _PERIODIC]
+    covers = period(sentence, kind)
     days = [d.value for d in after.dates]
     return Draft(
         "agreement",
@@ -67,8 +67,8 @@ def _signed_next(reading: Reading, sentence: Sentence, kind: Mention) -> Draft |
             "status": "signed",
             "signed": days[0] if days else None,
             "signatories": [],
-            "period": years[0] if years else None,
-            "title": None,
+            "period": _years(covers),
+            "title": title(reading, sentence, kind),
         },
         sentence,
         ("signed-next", f"parties-{how}"),
@@ -136,23 +136,14 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
     parties, how = reading.frame.parties(sentence)
     if len(parties) < 2:
         return None
-    period, signed = None, None
-    for dated in sentence.dates:
-        if kind.value in _PERIODIC and dated.is_years and period is None and abs(dated.first - kind.first) < _COVERS:
-            period = dated.value.replace("/..", "")
-    if status != "planned":
-        c, d_ = sentence.clause(at)
-        near = [d for d in sentence.dates if c <= d.first < d_ and not (kind.value in _PERIODIC and d.value == period)]
-        date = min(near, key=lambda d: abs(d.first - at)) if near else None
-        signed = date.value if date else None
-    signatories = [f for f in reading.officials(sentence) if f.state in parties] if status == "signed" else []
+    covers = period(sentence, kind)
+    signed = None if status == "planned" else signing(sentence, at, covers)
     meeting = next(
         (m for m in meetings if m.slots["states"] == parties and abs(m.sentence.index - sentence.index) < 12), None
     )
     if status == "signed" and meeting is not None and signed is None and reading.on("signed-at-meeting"):
         signed = meeting.slots["date"]  # type: ignore[assignment]
-        if not signatories and sentence.of("plurals"):
-            signatories = [f for f in meeting.slots["officials"] if f.roles[:1] != ["ambassador"]]  # type: ignore[attr-defined]
+    signed_by = signatories(reading, sentence, parties, bool(signs), meeting) if status == "signed" else []
     return Draft(
         "agreement",
         {
@@ -160,9 +151,9 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
             "kind": kind.value,
             "status": status,
             "signed": signed,
-            "signatories": signatories,
-            "period": period,
-            "title": None,
+            "signatories": signed_by,
+            "period": _years(covers),
+            "title": title(reading, sentence, kind),
         },
         sentence,
         (rule, f"parties-{how}"),
@@ -170,3 +161,7 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         kind.first,
         kind.last,
     )
+
+
+def _years(covers: Dated | None) -> str | None:
+    return covers.value.replace("/..", "") if covers else None

@@ -1,0 +1,70 @@
+"""What an agreement covers, when and by whom it was signed, and what it is called: the slots beside parties and kind.
+
+A run of years (`for 2024-2026`) is the time that the document covers and never the day of its signing; a single year is
+that only beside a plan or programme. Who signed is named in the sentence of the signing, in the one after it (`X put
+his name to it for Norway`), or met there where the text says no more than that the ministers signed.
+"""
+
+from __future__ import annotations
+
+from comity.extract.compose.draft import Draft
+from comity.extract.dating import Dated
+from comity.extract.matcher import Mention
+from comity.extract.page import Sentence
+from comity.extract.people import Figure
+from comity.extract.reading import Reading
+from comity.facts import Name
+
+PERIODIC = frozenset({"plan", "programme"})
+_COVERS = 14  # tokens between a document and the years that it covers
+_TITLE = 3  # tokens between the word for the document and its quoted title
+_WITNESSES = frozenset({"ambassador", "head-of-state", "defence-attache"})  # present at a signing, seldom those who sign
+
+
+def period(sentence: Sentence, kind: Mention) -> Dated | None:
+    """The years that the document covers."""
+    years = [d for d in sentence.dates if d.is_years and abs(d.first - kind.first) < _COVERS]
+    runs = [d for d in years if _is_run(d)]
+    if runs:
+        return min(runs, key=lambda d: abs(d.first - kind.first))
+    return min(years, key=lambda d: abs(d.first - kind.first)) if years and kind.value in PERIODIC else None
+
+
+def _is_run(dated: Dated) -> bool:
+    begin, _, end = dated.value.partition("/")
+    return len(begin) == 4 and len(end) == 4 and end != ".."
+
+
+def signing(sentence: Sentence, at: int, covers: Dated | None) -> str | None:
+    """When token `at`, the verb of signing, says that it was signed."""
+    a, b = sentence.clause(at)
+    near = [d for d in sentence.dates if a <= d.first < b and d is not covers and not _is_run(d)]
+    date = min(near, key=lambda d: abs(d.first - at)) if near else None
+    return date.value.replace("/..", "") if date else None
+
+
+def signatories(
+    reading: Reading, sentence: Sentence, parties: tuple[str, ...], signs: bool, meeting: Draft | None
+) -> list[Figure]:
+    """Who signed, as far as the text names them."""
+    here = [f for f in reading.officials(sentence) if f.state in parties]
+    if len({f.state for f in here}) > 1 or not signs:
+        return here
+    following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
+    if following and following[0].of("events", "sign") and not following[0].of("kinds") and reading.on("signed-by"):
+        later = [f for f in reading.officials(following[0]) if f.state in parties and f not in here]
+        return [*here, *later]
+    if meeting is not None and not here and sentence.of("plurals") and reading.on("signed-at-meeting"):
+        present: list[Figure] = meeting.slots["officials"]  # type: ignore[assignment]
+        return [f for f in present if not _WITNESSES & set(f.roles[:1])]
+    return here
+
+
+def title(reading: Reading, sentence: Sentence, kind: Mention) -> Name | None:
+    """The quoted name right after the word for the document."""
+    tokens = sentence.tokens
+    for a, b in sentence.quoted:
+        if tokens[a - 1].text != "(" and (0 < a - kind.last <= _TITLE or 0 < kind.first - b <= _TITLE):
+            text = reading.page.text[tokens[a].start : tokens[b - 1].end]
+            return Name(text, reading.page.language)
+    return None
