@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from comity.extract.compose.draft import Draft
 from comity.extract.dating import Dated
 from comity.extract.matcher import Mention
+from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
+from comity.extract.tokens import MARK
 from comity.facts import Place
 
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
@@ -21,6 +23,8 @@ _TROOPS = ("unit", "forces")
 _PASSING = 2  # the weight of a state that is named once
 _CHIEF = 8  # the weight of a state that an article is about
 _REGIONS = {"XK": Place(label="Kosovo")}  # where a mission bears the name of the region
+_BESIDE = 8  # tokens between a mission and its place, a commander's verb and the unit
+_SEAT = 4  # tokens between an ambassador and the country of his embassy
 _GOING = ("send", "arrive", "depart", "withdraw")
 
 
@@ -29,6 +33,7 @@ class _Post:
     at: int
     place: Place
     organisation: str | None
+    goal: bool = False  # where they are going
 
 
 def deployments(reading: Reading) -> list[Draft]:
@@ -39,7 +44,11 @@ def deployments(reading: Reading) -> list[Draft]:
         if sentence.kind == "header" or not about:
             continue
         for post in _posts(reading, sentence):
-            if not sentence.cues(post.at).isdisjoint(_NEVER) or _is_subject(sentence, post.at):
+            if (
+                not sentence.cues(post.at).isdisjoint(_NEVER)
+                or _is_subject(sentence, post.at)
+                or _is_embassy(sentence, post)
+            ):
                 continue
             for draft in _drafts(reading, sentence, post):
                 found.setdefault((str(draft.slots["state"]), post.place, str(draft.slots["status"])), draft)
@@ -53,45 +62,99 @@ def _is_subject(sentence: Sentence, at: int) -> bool:
     return bool(talk) and not sentence.of("organisations")
 
 
+def _is_embassy(sentence: Sentence, post: _Post) -> bool:
+    """Whether it is an ambassador or attaché who serves there."""
+    for role in sentence.of("roles", *BOUND_ABROAD):
+        first, last = sorted((role.first, post.at))
+        if last - first <= _SEAT and all(t.kind != MARK for t in sentence.tokens[first:last]):
+            return True
+    return False
+
+
 def _posts(reading: Reading, sentence: Sentence) -> list[_Post]:
     """The places in the sentence where troops serve."""
-    organisations = sentence.of("organisations")
-    troops = sentence.of("institutions", *_TROOPS) + sentence.of("events", "deploy")
-    serving = bool(sentence.of("events", "deploy")) and bool(troops or organisations)
-    peace = bool(organisations or sentence.of("areas", "peacekeeping"))
-    going = peace and bool(sentence.of("events", *_GOING)) and reading.on("gone-to-mission")
-    leaving = (
-        bool(troops and sentence.of("events", "withdraw"))
-        and not sentence.of("exercises", "exercise")
-        and reading.on("troops-withdrawn")
-    )
-    listed = (
-        bool(organisations or troops or sentence.dates)
-        and reading.on("listed-deployment")
-        and sentence.tokens[0].text in "–—-•"
-    )
-    if not (serving or going or listed or leaving):
+    ways = _ways(reading, sentence)
+    if not ways:
         return []
-    code = next((m.value.partition("|")[0] for m in organisations), None)
     places: list[_Post] = []
     for s in sentence.states:
-        left = leaving and (
+        left = "left" in ways and (
             s.is_case("ABL") or any(e.last == s.first for e in sentence.of("events", "withdraw", "depart"))
         )
         there = s.is_case("LOC", "LOCKI", "DAT") and not s.is_case("NOM")
         if s.type == "states" and (there or left or _coordinated(sentence, s.last)):
             if s.is_case("GEN") and not left and not _in_mission(sentence, s.first):
                 continue
-            places.append(_Post(s.first, _REGIONS.get(s.iso) or Place(country=s.iso), code))
+            place = _REGIONS.get(s.iso) or Place(country=s.iso)
+            places.append(_Post(s.first, place, _organisation(sentence, s.first), s.is_goal and s.is_case("DAT")))
     for m in sentence.of("regions"):
         label, _, iso = m.value.partition("|")
-        places.append(_Post(m.first, Place(country=iso) if iso else Place(label=label), code))
-    for m in organisations:
-        _, bar, where = m.value.partition("|")
+        place = Place(country=iso) if iso else Place(label=label)
+        places.append(_Post(m.first, place, _organisation(sentence, m.first)))
+    for m in sentence.of("organisations"):
+        code, bar, where = m.value.partition("|")
         place = Place(country=where) if len(where) == 2 else Place(label=where)
-        if bar and not any(p.place == place or abs(p.at - m.first) < 8 for p in places):
+        if bar and not any(p.place == place or abs(p.at - m.first) < _BESIDE for p in places):
             places.append(_Post(m.first, place, code))
+    if not places and reading.on("duty-in-town"):
+        places = _towns(sentence)
+    if ways == {"led"}:  # who led troops somewhere served elsewhere later on
+        verbs = sentence.of("cues", "commanded") + sentence.of("events", "lead")
+        spans = [sentence.clause(v.first) for v in verbs]
+        places = [p for p in places if any(a <= p.at < b for a, b in spans)]
     return places
+
+
+def _ways(reading: Reading, sentence: Sentence) -> set[str]:
+    """In which ways the sentence tells of troops abroad: that they serve, go, leave, are led, or are listed."""
+    organisations = sentence.of("organisations")
+    units = sentence.of("institutions", *_TROOPS)
+    troops = units + sentence.of("events", "deploy")
+    peace = bool(organisations or sentence.of("areas", "peacekeeping"))
+    found: set[str] = set()
+    if sentence.of("events", "deploy") and (troops or organisations):
+        found.add("serving")
+    if peace and sentence.of("events", *_GOING) and reading.on("gone-to-mission"):
+        found.add("going")
+    drill = sentence.of("exercises", "exercise")
+    if troops and sentence.of("events", "withdraw") and not drill and reading.on("troops-withdrawn"):
+        found.add("left")
+    led = sentence.of("cues", "commanded") or sentence.of("events", "lead")
+    if led and not drill and reading.on("unit-led-abroad"):
+        units = sentence.of("institutions", "unit")
+        if any(_led(sentence, m, u) for m in led for u in units):
+            found.add("led")
+    item = sentence.tokens[0].text in "–—-•" and (organisations or troops or sentence.dates)
+    if item and not drill and reading.on("listed-deployment"):
+        found.add("listed")
+    return found
+
+
+def _led(sentence: Sentence, verb: Mention, unit: Mention) -> bool:
+    """Whether a verb of command governs the unit: both in one clause, and near each other."""
+    a, b = sentence.clause(verb.first)
+    return a <= unit.first < b and abs(unit.first - verb.first) <= _BESIDE
+
+
+def _organisation(sentence: Sentence, at: int) -> str | None:
+    """The organisation in whose name troops serve at token `at`: the nearest of the clause, else of the sentence."""
+    a, b = sentence.clause(at)
+    organisations = sentence.of("organisations")
+    near = [m for m in organisations if a <= m.first < b] or organisations
+    best = min(near, key=lambda m: (abs(m.first - at), m.first), default=None)
+    return best.value.partition("|")[0] if best else None
+
+
+def _towns(sentence: Sentence) -> list[_Post]:
+    """The countries of the towns where the sentence says that men of a mission serve."""
+    found: dict[str, _Post] = {}
+    if not sentence.of("organisations"):
+        return []
+    for m in sentence.of("cities"):
+        iso = m.value.partition("|")[0]
+        if set(sentence.case_of(m).split("/")) & {"LOC", "LOCKI"}:
+            found.setdefault(iso, _Post(m.first, Place(country=iso), _organisation(sentence, m.first)))
+    return list(found.values())
 
 
 def _in_mission(sentence: Sentence, at: int) -> bool:
@@ -187,7 +250,8 @@ def _joined(sentence: Sentence, end: int, start: int) -> bool:
 def _date(sentence: Sentence, at: int) -> Dated | None:
     a, b = sentence.clause(at)
     inside = [d for d in sentence.dates if a <= d.first < b]
-    dates = inside or (sentence.dates if len(sentence.dates) == 1 else [])
+    other = [e for e in sentence.of("events", "deploy", "withdraw") if not e.has("noun") and not a <= e.first < b]
+    dates = inside or (sentence.dates if len(sentence.dates) == 1 and not other else [])
     return min(dates, key=lambda d: abs(d.first - at)) if dates else None
 
 
@@ -203,7 +267,7 @@ def _status(reading: Reading, sentence: Sentence, post: _Post, date: Dated | Non
     if "planned" in cues or any(c.last - 1 in served for c in sentence.of("cues", "planned")):
         return "planned"  # `Litvada yerləşdiriləcək briqada`: the verb itself says so
     if any(a <= e.first < b for e in sentence.of("events", "withdraw")):
-        return "past"
+        return "past" if not post.goal else "current"  # `left for X to join the mission`
     if cues & {"past", "former"} and not cues & {"current", "ongoing"}:
         return "past"
     if (
