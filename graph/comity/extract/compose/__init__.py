@@ -23,7 +23,7 @@ def compose(reading: Reading) -> list[Draft]:
     inherit(reading, met, travelled)
     drafts = [
         *tenures(reading), *met, *travelled, *agreements(reading, met), *exercises(reading),
-        *deployments(reading), *cooperations(reading),
+        *deployments(reading), *cooperations(reading, met),
     ]  # fmt: skip
     for draft in drafts:
         draft.confidence = confidence(draft)

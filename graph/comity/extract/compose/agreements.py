@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from comity.extract.compose.agreement_slots import period, signatories, signing, title
 from comity.extract.compose.draft import Draft, is_civil
+from comity.extract.compose.sides import sides
 from comity.extract.dating import Dated
 from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
+from comity.extract.people import Figure
 from comity.extract.reading import Reading
 
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
+_OPENING = 6  # tokens with which a sentence begins: `Signing it, the minister said ...`
+_BESIDE = 3  # tokens between a signing and its denial
+_FAR = 12  # sentences between a meeting and what was signed there
 _SHORT = 12  # tokens of "It was signed the same day."
 
 
@@ -22,7 +27,9 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
         for kind in sentence.of("kinds"):
             if kind.value == "none" or _overlapped(sentence, kind):
                 continue
-            draft = _agreement(reading, sentence, kind, meetings) or _signed_next(reading, sentence, kind)
+            draft = _agreement(reading, sentence, kind, meetings) or _said_next(
+                reading, sentence, kind, meetings
+            )
             if draft is None:
                 continue
             key = (draft.slots["parties"], draft.slots["kind"], draft.slots["period"], draft.slots["status"])
@@ -31,6 +38,7 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
                 for k, d in found.items()
                 if k[:2] == key[:2]
                 and (d.slots["period"] == draft.slots["period"] or not draft.slots["period"])
+                and (k[3] == "planned") >= (draft.slots["status"] == "planned")
                 and (d.slots["signed"] == draft.slots["signed"] or not draft.slots["signed"] or not d.slots["signed"])
             ]
             if same:
@@ -41,41 +49,39 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
     return list(found.values())
 
 
-def _signed_next(reading: Reading, sentence: Sentence, kind: Mention) -> Draft | None:
-    """`He brought a programme for 2024. It was signed the same day.`"""
+def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: list[Draft]) -> Draft | None:
+    """`He brought a programme for 2024. It was signed the same day.`, `The draft is ready. It is to be signed in May.`"""
     following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
-    if (
-        not following
-        or not reading.on("signed-next")
-        or not sentence.cues(kind.first).isdisjoint({*_NEVER, "in-force", "planned"})
-    ):
+    if not following or not sentence.cues(kind.first).isdisjoint({*_NEVER, "in-force"}):
         return None
     after = following[0]
-    signs = [e for e in after.of("events", "sign") if not e.has("noun")]
-    if after.paragraph != sentence.paragraph or len(after.tokens) > _SHORT or after.of("kinds") or not signs:
+    signs = after.of("events", "sign")
+    if not signs or any(m.value != "none" for m in after.of("kinds")):
         return None
-    parties, how = reading.frame.parties(sentence)
-    if len(parties) < 2 or not after.cues(signs[0].first).isdisjoint({*_NEVER, "planned"}):
+    at = signs[0].first
+    cues = after.cues(at)
+    if not cues.isdisjoint(_NEVER):
+        return None
+    if "planned" in cues and after.near_cue(at, "planned", within=_BESIDE):
+        status, rule = "planned", "planned-next"
+    elif "planned" in cues and at > _OPENING:
+        return None
+    else:
+        near = at <= _OPENING or len(after.tokens) <= _SHORT
+        if signs[0].has("noun") or not near or after.paragraph != sentence.paragraph:
+            return None
+        status, rule = "signed", "signed-next"
+    parties, how = sides(reading, sentence, meetings)
+    if len(parties) < 2 or not reading.on(rule):
         return None
     covers = period(sentence, kind)
-    days = [d.value for d in after.dates]
-    return Draft(
-        "agreement",
-        {
-            "parties": parties,
-            "kind": kind.value,
-            "status": "signed",
-            "signed": days[0] if days else None,
-            "signatories": [],
-            "period": _years(covers),
-            "title": title(reading, sentence, kind),
-        },
-        sentence,
-        ("signed-next", f"parties-{how}"),
-        0.7,
-        kind.first,
-        kind.last,
-    )
+    signed, signed_by = None, []
+    if status == "signed":
+        meeting = _meeting(meetings, parties, after)
+        days = [d.value for d in after.dates] or [d.value for d in sentence.dates if d.has_day]
+        signed = days[0] if days else None
+        signed_by = signatories(reading, after, parties, True, meeting)
+    return _draft(reading, sentence, kind, parties, status, signed, signed_by, covers, (rule, f"parties-{how}"))
 
 
 def _overlapped(sentence: Sentence, kind: Mention) -> bool:
@@ -91,18 +97,19 @@ def _overlapped(sentence: Sentence, kind: Mention) -> bool:
     )
 
 
-def _basis_is_another(sentence: Sentence, kind: Mention) -> bool:
+def _is_another(sentence: Sentence, kind: Mention, cue: str) -> bool:
     """Whether what is in force is another document of the sentence: `they signed a plan under the agreement`."""
     others = [m for m in sentence.of("kinds") if m.value != "none" and not _overlapped(sentence, m)]
-    bases = sentence.of("cues", "in-force")
+    bases = sentence.of("cues", cue)
     if len(others) < 2 or not bases:
         return False
-    return all(min(_subjects(others, cue), key=lambda m: _apart(m, cue)) is not kind for cue in bases)
+    return all(min(_subjects(others, c), key=lambda m: _apart(m, c)) is not kind for c in bases)
 
 
 def _subjects(documents: list[Mention], cue: Mention) -> list[Mention]:
     """The documents that a cue may be said of: of those before it, if it is a verb."""
-    before = [m for m in documents if m.last <= cue.first] if cue.has("verb") else []
+    verb = cue.has("verb") or cue.value == "valid"
+    before = [m for m in documents if m.last <= cue.first] if verb else []
     return before or documents
 
 
@@ -112,16 +119,20 @@ def _apart(a: Mention, b: Mention) -> int:
 
 
 def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: list[Draft]) -> Draft | None:
-    cues = sentence.cues(kind.first)
     a, b = sentence.clause(kind.first)
     signs = [e for e in sentence.of("events", "sign") if a <= e.first < b] or sentence.of("events", "sign")
     at = min(signs, key=lambda e: abs(e.first - kind.first)).first if signs else kind.first
-    cues = cues | (sentence.cues(at) if signs else set())
-    if _basis_is_another(sentence, kind) and reading.on("basis-is-another"):
+    covers = period(sentence, kind)
+    signed = signing(sentence, at, covers)
+    done = bool(signs) and _is_past(reading, signed) and reading.on("signed-long-ago")
+    cues = sentence.cues(kind.first) | (sentence.cues(at) if signs else set())
+    if _is_another(sentence, kind, "in-force") and reading.on("basis-is-another"):
         cues = cues - {"in-force"}
-    if not cues.isdisjoint(_NEVER):
+    if _is_valid(reading, sentence, kind, bool(signs) and not done) and reading.on("valid-still"):
+        cues = cues | {"in-force"}
+    if not cues.isdisjoint(_NEVER) and not (done and _denied_elsewhere(sentence, kind, at)):
         return None
-    if signs and "planned" not in cues:
+    if signs and ("planned" not in cues or done):
         status, rule = "signed", "agreement-signed"
         if "in-force" in cues and not cues & {"not-in-force", "replaced"}:
             status, rule = "in-force", "agreement-signed-in-force"
@@ -133,35 +144,67 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         return None
     if not reading.on(rule):
         return None
-    parties, how = reading.frame.parties(sentence)
+    parties, how = sides(reading, sentence, meetings)
     if len(parties) < 2:
         return None
-    covers = period(sentence, kind)
-    signed = None if status == "planned" else signing(sentence, at, covers)
-    meeting = next(
-        (m for m in meetings if m.slots["states"] == parties and abs(m.sentence.index - sentence.index) < 12), None
-    )
-    if status == "signed" and meeting is not None and signed is None and reading.on("signed-at-meeting"):
+    meeting = _meeting(meetings, parties, sentence)
+    if status == "planned":
+        signed = None
+    elif status == "signed" and meeting is not None and signed is None and reading.on("signed-at-meeting"):
         signed = meeting.slots["date"]  # type: ignore[assignment]
     signed_by = signatories(reading, sentence, parties, bool(signs), meeting) if status == "signed" else []
-    return Draft(
-        "agreement",
-        {
-            "parties": parties,
-            "kind": kind.value,
-            "status": status,
-            "signed": signed,
-            "signatories": signed_by,
-            "period": _years(covers),
-            "title": title(reading, sentence, kind),
-        },
-        sentence,
-        (rule, f"parties-{how}"),
-        0.75,
-        kind.first,
-        kind.last,
-    )
+    return _draft(reading, sentence, kind, parties, status, signed, signed_by, covers, (rule, f"parties-{how}"))
 
 
-def _years(covers: Dated | None) -> str | None:
-    return covers.value.replace("/..", "") if covers else None
+def _is_past(reading: Reading, signed: str | None) -> bool:
+    """Whether the day of signing was before that of publication; a year alone, before that year."""
+    published = reading.page.published
+    return bool(signed and published) and signed < published[: len(signed)]  # type: ignore[operator, index]
+
+
+def _denied_elsewhere(sentence: Sentence, kind: Mention, at: int) -> bool:
+    """Whether no denial stands beside the signing itself: `the treaty signed in 1998 was never ratified`."""
+    first, last = min(kind.first, at) - _BESIDE, max(kind.last, at) + _BESIDE
+    return not any(m.value in _NEVER and first <= m.first < last for m in sentence.of("cues"))
+
+
+def _is_valid(reading: Reading, sentence: Sentence, kind: Mention, fresh: bool) -> bool:
+    """Whether it is said to be in force: in its sentence, or in the next one, which names no other document.
+
+    What was only just signed (`fresh`) is not what the next sentence calls the basis of today's work.
+    """
+    if sentence.of("cues", "valid"):
+        return not _is_another(sentence, kind, "valid")
+    following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
+    if fresh or not following or following[0].paragraph != sentence.paragraph or following[0].of("kinds"):
+        return False
+    valid = following[0].of("cues", "valid")
+    return bool(valid) and valid[0].first <= _OPENING and following[0].cues(valid[0].first).isdisjoint(_NEVER)
+
+
+def _meeting(meetings: list[Draft], parties: tuple[str, ...], sentence: Sentence) -> Draft | None:
+    near = (m for m in meetings if m.slots["states"] == parties and abs(m.sentence.index - sentence.index) < _FAR)
+    return next(near, None)
+
+
+def _draft(
+    reading: Reading,
+    sentence: Sentence,
+    kind: Mention,
+    parties: tuple[str, ...],
+    status: str,
+    signed: str | None,
+    signed_by: list[Figure],
+    covers: Dated | None,
+    rules: tuple[str, ...],
+) -> Draft:
+    slots: dict[str, object] = {
+        "parties": parties,
+        "kind": kind.value,
+        "status": status,
+        "signed": signed,
+        "signatories": signed_by,
+        "period": covers.value.replace("/..", "") if covers else None,
+        "title": title(reading, sentence, kind),
+    }
+    return Draft("agreement", slots, sentence, rules, 0.75, kind.first, kind.last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from comity.extract.compose.draft import Draft
+from comity.extract.compose.sides import sides
 from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
@@ -14,7 +15,7 @@ _NEVER = ("negation", "denial", "rumour", "conditional", "question", "cancelled"
 _BODIES = ("ministry", "staff", "embassy", "parliament", "government")
 
 
-def cooperations(reading: Reading) -> list[Draft]:
+def cooperations(reading: Reading, meetings: list[Draft]) -> list[Draft]:
     """A draft for each pair and area."""
     found: dict[tuple[str, str, str], Draft] = {}
     carried = False
@@ -31,7 +32,7 @@ def cooperations(reading: Reading) -> list[Draft]:
                 continue
             a, b = sentence.clause(area.first)
             named = tuple(sorted(set(reading.frame.explicit(sentence, a, b))))
-            parties, how = (named, "named") if len(named) >= 2 else reading.frame.parties(sentence)
+            parties, how = (named, "named") if len(named) >= 2 else sides(reading, sentence, meetings)
             if not 2 <= len(parties) <= 4 or not reading.on(f"cooperation-{how}"):
                 continue
             for x, y in combinations(parties, 2):

@@ -1,0 +1,66 @@
+"""Whose agreement or cooperation a sentence tells of, where it does not name both states itself.
+
+1. `The three countries` are those last named together, or those of the last gathering: as many as the words say.
+2. Else the pair that the frame has at this place, unless the article's own press is no part of it although its main
+   state is: then the pair was mistaken, and nothing is claimed.
+"""
+
+from __future__ import annotations
+
+from comity.extract.compose.draft import Draft
+from comity.extract.page import Sentence
+from comity.extract.reading import Reading
+
+_MANY = 6  # more states than this make no agreement of their own
+_NUMBER = "number-"
+
+Sides = tuple[tuple[str, ...], str]
+
+
+def sides(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> Sides:
+    """The states, sorted, and how they were found: `named`, `one-named`, `frame`, `gathered`, `none`."""
+    frame = reading.frame
+    named = tuple(sorted(set(frame.explicit(sentence))))
+    if sentence.of("plurals", "all-states") and reading.on("parties-gathered"):
+        found = _gathered(reading, sentence, named, meetings)
+        if found is not None:
+            return found
+    parties, how = frame.parties(sentence)
+    if how != "frame":
+        return parties, how
+    if sentence.of("plurals", "both-ministers", "both-sides") and reading.on("ministers-gathered"):
+        met = _last_meeting(sentence, meetings)
+        if len(met) > len(parties) and set(parties) < set(met) and not named:
+            return met, "gathered"
+    strangers = frame.home not in parties and frame.main in parties and frame.home != frame.main
+    if strangers and frame.home in frame.weights and reading.on("no-strangers"):
+        return (), "none"
+    return parties, how
+
+
+def _gathered(reading: Reading, sentence: Sentence, named: tuple[str, ...], meetings: list[Draft]) -> Sides | None:
+    """The three or more states meant; nothing where their number is told and no such group was named."""
+    wanted = _number(sentence)
+    trio = reading.frame.trio.get(sentence.index, ())
+    met = _last_meeting(sentence, meetings)
+    for group in (named, trio, met):
+        if 2 < len(group) <= _MANY and wanted in (0, len(group)) and (group == named or set(named) <= set(group)):
+            return group, "gathered"
+    return ((), "none") if wanted > 2 else None
+
+
+def _number(sentence: Sentence) -> int:
+    """How many states the words say; 0 where they do not."""
+    for m in sentence.of("plurals", "all-states"):
+        for number in sentence.of("dates"):
+            if number.value.startswith(_NUMBER) and m.first <= number.first < m.last:
+                return int(number.value.removeprefix(_NUMBER))
+    return 0
+
+
+def _last_meeting(sentence: Sentence, meetings: list[Draft]) -> tuple[str, ...]:
+    """The states of the meeting last told before the sentence, or in it."""
+    before = [m for m in meetings if m.sentence.index <= sentence.index]
+    states = max(before, key=lambda m: (m.sentence.index, m.first)).slots["states"] if before else ()
+    assert isinstance(states, tuple)
+    return states
