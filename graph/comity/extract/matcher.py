@@ -32,6 +32,7 @@ _MISSING: Final = -1
 _GAP: Final = 0  # the unit number of a gap in a form
 _GAP_WORDS: Final = 3
 _STEM: Final = 2  # letters before an end of words
+_SHOUTED: Final = 4  # letters of a name that a headline may write in capitals (shorter ones are other words' acronyms)
 _MEMORY: Final = 200_000  # distinct words remembered: enough for any language's articles, and bounded
 
 
@@ -261,10 +262,14 @@ def _without_entries(node: _Node) -> _Node:
 
 def _as_written(form: str, tokens: Sequence[Token], start: int, end: int) -> bool:
     written = form[1:].replace("-", " ").split()
-    return all(
-        token.text.startswith(word[:-1]) if word[-1] in "~*" else token.text.replace("’", "'") == word
-        for word, token in zip(written, tokens[start:end], strict=False)
-    )
+    return all(_written(word, token.text) for word, token in zip(written, tokens[start:end], strict=False))
+
+
+def _written(word: str, text: str) -> bool:
+    """Whether a text is written like the word of a form, or in capitals throughout, as in a headline."""
+    if word[-1] in "~*":
+        return text.startswith(word[:-1]) or (len(word) > _SHOUTED and text.startswith(word[:-1].upper()))
+    return text.replace("’", "'") == word or (len(word) >= _SHOUTED and text == word.upper())
 
 
 def _leftmost_longest(found: list[Mention]) -> list[Mention]:

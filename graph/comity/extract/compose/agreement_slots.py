@@ -18,7 +18,9 @@ from comity.facts import Name
 PERIODIC = frozenset({"plan", "programme"})
 _COVERS = 14  # tokens between a document and the years that it covers
 _TITLE = 3  # tokens between the word for the document and its quoted title
-_WITNESSES = frozenset({"ambassador", "head-of-state", "defence-attache"})  # present at a signing, seldom those who sign
+_WITNESSES = frozenset(
+    {"ambassador", "head-of-state", "defence-attache"}
+)  # present at a signing, seldom those who sign
 
 
 def period(sentence: Sentence, kind: Mention) -> Dated | None:

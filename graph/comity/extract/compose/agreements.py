@@ -27,9 +27,7 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
         for kind in sentence.of("kinds"):
             if kind.value == "none" or _overlapped(sentence, kind):
                 continue
-            draft = _agreement(reading, sentence, kind, meetings) or _said_next(
-                reading, sentence, kind, meetings
-            )
+            draft = _agreement(reading, sentence, kind, meetings) or _said_next(reading, sentence, kind, meetings)
             if draft is None:
                 continue
             key = (draft.slots["parties"], draft.slots["kind"], draft.slots["period"], draft.slots["status"])
@@ -50,7 +48,7 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
 
 
 def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: list[Draft]) -> Draft | None:
-    """`He brought a programme for 2024. It was signed the same day.`, `The draft is ready. It is to be signed in May.`"""
+    """`He brought a programme for 2024. It was signed the same day.`, `A draft is ready. It is to be signed in May.`"""
     following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
     if not following or not sentence.cues(kind.first).isdisjoint({*_NEVER, "in-force"}):
         return None
@@ -159,7 +157,7 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
 def _is_past(reading: Reading, signed: str | None) -> bool:
     """Whether the day of signing was before that of publication; a year alone, before that year."""
     published = reading.page.published
-    return bool(signed and published) and signed < published[: len(signed)]  # type: ignore[operator, index]
+    return signed is not None and published is not None and signed < published[: len(signed)]
 
 
 def _denied_elsewhere(sentence: Sentence, kind: Mention, at: int) -> bool:
