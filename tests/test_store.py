@@ -176,6 +176,30 @@ def test_a_comparison_that_could_be_an_iri_cannot_hide_anything() -> None:
         admit(hidden)
 
 
+def test_a_relative_iri_is_no_comparison_where_nothing_is_compared(graph: KnowledgeGraph) -> None:
+    for query in (
+        "BASE <http://e.example/> PREFIX : <#> SELECT * { ?s :p ?o }",
+        "BASE <http://e.example/> SELECT * { ?s <#p> ?o ; <#q> <#r> }",
+        "BASE <http://e.example/> ASK { ?s ?p ?o FILTER(EXISTS { ?s <#p> ?o }) }",
+    ):
+        graph.query(query)
+
+
+def test_escapes_are_read_before_anything_is_allowed(graph: KnowledgeGraph) -> None:
+    (row,) = graph.query("SEL\\u0045CT ?\\u006eame { state:\\u004bZ rdfs:label ?name FILTER(lang(?name) = 'en') }")
+    assert row.name == "Kazakhstan"
+    (row,) = graph.query("SELECT ('\\u0041' AS ?letter) {}")
+    assert row.letter == "A"
+    for hidden in (
+        "SELECT * { S\\u0045RVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p ?o } \\U00000053ERVICE",
+        "SELECT * { ?s ?p '\\u0027 } } SERVICE <http://127.0.0.1:1/> { ?a ?b '' }",
+        "ASK { \\u0023 \n SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+    ):
+        with pytest.raises(ComityError):
+            graph.query(hidden)
+
+
 def test_tokens_put_together_are_the_query() -> None:
     text = (
         'SELECT ?x { ?x a comity:Meeting ; rdfs:label \'it\'\'s\'@en , """b"""^^xsd:string FILTER(?x != 1.5e3) } # end'

@@ -73,7 +73,7 @@ class Protocol:
         if method != "POST" and _wants_page(headers.get("accept", ""), fields):
             await self._page(scope, receive, send, "query", "html")
             return
-        task = self._task(queries[0], fields, headers.get("accept", "*/*"))
+        task = self._task(queries[0], fields, headers.get("accept", "*/*"), f"{base(scope)}/sparql")
         fields_out = {"Vary": "Accept", "Comity-Limits": self._limits()}
         await answers.from_worker(scope, receive, send, self._pool, task, fields_out)
 
@@ -81,7 +81,7 @@ class Protocol:
         told = self._settings
         return f"seconds={told.deadline:g}, rows={told.max_rows}, bytes={told.max_bytes}"
 
-    def _task(self, text: str, fields: Fields, accept: str) -> Query:
+    def _task(self, text: str, fields: Fields, accept: str, address: str) -> Query:
         try:
             query = admit(text)
         except QueryRefused as error:
@@ -96,13 +96,14 @@ class Protocol:
         named = _graphs(fields, "named-graph-uri")
         told = bool(defaults or named)
         return Query(
-            text=text,
+            text=query.text,
             format=chosen,
             prefixes=our_prefixes(query),
             default_graphs=defaults if told else None,
             named_graphs=named if told else None,
             max_rows=self._settings.max_rows,
             max_bytes=self._settings.max_bytes,
+            base=address,
         )
 
     async def _describe(self, scope: Scope, receive: Receive, send: Send, headers: Mapping[str, str]) -> None:

@@ -34,6 +34,7 @@ class Query(msgspec.Struct, array_like=True, tag="query"):
     named_graphs: list[str] | None
     max_rows: int
     max_bytes: int
+    base: str  # against which relative IRIs are read: the endpoint's own address
 
 
 class Page(msgspec.Struct, array_like=True, tag="page"):

@@ -137,6 +137,7 @@ def _answer(link: socket.socket, store: ox.Store, task: Query) -> None:
     try:
         answer = store.query(
             task.text,
+            base_iri=task.base,
             prefixes=task.prefixes,
             default_graph=None if task.default_graphs is None else [ox.NamedNode(iri) for iri in task.default_graphs],
             named_graphs=None if task.named_graphs is None else [ox.NamedNode(iri) for iri in task.named_graphs],

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from comity.errors import ComityError
-from comity.store.tokens import AmbiguousQueryError, Kind, Token, tokens
+from comity.store.tokens import AmbiguousQueryError, Kind, Token, tokens, without_escapes
 
 MAX_LENGTH: Final = 1_000_000
 MAX_DEPTH: Final = 200
@@ -54,6 +54,7 @@ def admit(query: str) -> Admitted:
     """Look the query over. Raises `QueryRefused` with one plain sentence if it may not be evaluated."""
     if len(query) > MAX_LENGTH:
         raise QueryRefused(f"the query is longer than {MAX_LENGTH:,} characters; ask in parts", too_big=True)
+    query = without_escapes(query)
     try:
         found = tuple(tokens(query))
     except AmbiguousQueryError as error:

@@ -1,10 +1,10 @@
 """The tokens of a SPARQL query: what every check and rewriting of a query's text here looks at.
 
 A query is never searched with a pattern over its whole text: keywords in strings, comments and IRIs are not keywords.
-The lexical rules are those of SPARQL 1.1, section 19.8. One thing they leave to the parser: in `?a<?b#>c` the `<` may
-begin an IRI or compare. Such a spot (an operand, then something that reads as an IRI, has no scheme with `//`, and
-holds a `#` or a quote) is reported as ambiguous, and callers refuse it: a check that reads it one way while the engine
-reads it the other could be led past.
+The lexical rules are those of SPARQL 1.1, section 19.8. One thing they leave to the parser: in `(?a<?b#>c)` the `<` may
+begin an IRI or compare. Such a spot (directly in parentheses, as only there anything is compared; an operand, then
+something that reads as an IRI, has no scheme with `//`, and holds a `#` or a quote) is reported as ambiguous, and
+callers refuse it: a check that reads it one way while the engine reads it the other could be led past.
 """
 
 from __future__ import annotations
@@ -73,6 +73,11 @@ _TOKEN: Final = re.compile(
 _OPERAND_ENDS: Final = frozenset(
     {Kind.IRI, Kind.STRING, Kind.VARIABLE, Kind.LANGUAGE, Kind.BLANK, Kind.PREFIXED, Kind.NUMBER}
 )
+_OPEN: Final = frozenset({"(", "{", "[", "{|"})
+_CLOSE: Final = frozenset({")", "}", "]", "|}"})
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_LAST_CODE_POINT: Final = 0x10FFFF
+_SURROGATES: Final = (0xD800, 0xDFFF)
 _HIERARCHICAL: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.\-]*://")
 
 
@@ -91,16 +96,42 @@ def tokens(query: str) -> Iterator[Token]:
     """
     before = ""
     before_is_operand = False
+    brackets: list[str] = []
     for match in _TOKEN.finditer(query):
         name = match.lastgroup
         if name == "space" or name is None:
             continue
         kind, text = Kind(name), match.group()
-        after_operand = before_is_operand or before == ")"
-        if kind is Kind.IRI and after_operand and ("#" in text or "'" in text) and not _HIERARCHICAL.match(text):
+        compares = brackets[-1:] == ["("] and (before_is_operand or before == ")")
+        if kind is Kind.IRI and compares and ("#" in text or "'" in text) and not _HIERARCHICAL.match(text):
             raise AmbiguousQueryError(match.start())
+        if kind is Kind.SIGN and text in _OPEN:
+            brackets.append(text)
+        elif kind is Kind.SIGN and text in _CLOSE and brackets:
+            brackets.pop()
         yield Token(kind, text, match.start(), match.end())
         before, before_is_operand = text, kind in _OPERAND_ENDS
+
+
+def without_escapes(query: str) -> str:
+    """The query with `\\u0041` and `\\U00000041` as the characters that they stand for (SPARQL 1.1, section 19.2).
+
+    In IRIs and strings they stay: there the engine reads them itself, elsewhere it does not. Half of a pair of
+    surrogates is no character and stays, to be refused.
+    """
+    if "\\u" not in query and "\\U" not in query:
+        return query
+    parts, end = [], 0
+    for match in _TOKEN.finditer(query):
+        if match.lastgroup in ("iri", "string", "space"):
+            parts += [_ESCAPE.sub(_character, query[end : match.start()]), match.group()]
+            end = match.end()
+    return "".join([*parts, _ESCAPE.sub(_character, query[end:])])
+
+
+def _character(escape: re.Match[str]) -> str:
+    code = int(escape[1] or escape[2], 16)
+    return chr(code) if code <= _LAST_CODE_POINT and not _SURROGATES[0] <= code <= _SURROGATES[1] else escape[0]
 
 
 def unquote_iri(token: Token) -> str:
