@@ -108,7 +108,7 @@ class Sentence:
     def case_of(self, m: Mention) -> str:
         """The case of a mention: its ending, else the preposition before it."""
         case = m.case or "NOM"
-        for link in self.by_type.get("links", ()):
+        for link in () if self.verb_final else self.by_type.get("links", ()):  # there they stand behind their noun
             if link.last == m.first or (link.last == m.first - 1 and self.tokens[link.last].key in {"the", "a"}):
                 if link.value == "into-or-in":
                     return "LOC" if "LOC" in case.split("/") else "DAT"
@@ -134,7 +134,8 @@ class Sentence:
         events = [
             m.first
             for m in self.mentions
-            if (m.type == "events" and not m.has("noun")) or (m.type == "cues" and m.has("verb"))
+            if ((m.type == "events" and not m.has("noun")) or (m.type == "cues" and m.has("verb")))
+            and not any(a <= m.first < b for a, b in quoted)  # a name such as «Interaction-2024» is no verb
         ]
         merged: list[tuple[int, int]] = []
         pending: int | None = None

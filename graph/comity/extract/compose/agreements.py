@@ -138,6 +138,10 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         status, rule = "planned", "agreement-planned"
     elif "in-force" in cues and not cues & {"not-in-force", "replaced", "not-yet"}:
         status, rule = "in-force", "agreement-in-force"
+    elif "planned" not in cues and any(
+        a <= e.first < b and not e.has("noun") for e in sentence.of("events", "approve")
+    ):
+        status, rule = "signed", "agreement-approved"
     else:
         return None
     if not reading.on(rule):

@@ -114,9 +114,11 @@ def _ways(reading: Reading, sentence: Sentence) -> set[str]:
     found: set[str] = set()
     if sentence.of("events", "deploy") and (troops or organisations):
         found.add("serving")
+    drill = sentence.of("exercises", "exercise")
     if peace and sentence.of("events", *_GOING) and reading.on("gone-to-mission"):
         found.add("going")
-    drill = sentence.of("exercises", "exercise")
+    if units and sentence.of("events", "send") and not drill and reading.on("troops-sent"):
+        found.add("going")
     if troops and sentence.of("events", "withdraw") and not drill and reading.on("troops-withdrawn"):
         found.add("left")
     led = sentence.of("cues", "commanded") or sentence.of("events", "lead")
@@ -165,7 +167,8 @@ def _coordinated(sentence: Sentence, last: int) -> bool:
     """`X and Y-in`: only the last of the list bears the case."""
     if not sentence.verb_final or not any(m.first == last and m.value == "and" for m in sentence.of("links")):
         return False
-    return any(s.first in (last + 1, last + 2) and s.is_case("LOC", "LOCKI", "DAT") for s in sentence.states)
+    following = [s for s in sentence.states if s.first in (last + 1, last + 2)]
+    return bool(following) and following[0].is_case("LOC", "LOCKI", "DAT")
 
 
 def _drafts(reading: Reading, sentence: Sentence, post: _Post) -> list[Draft]:
