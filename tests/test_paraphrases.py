@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from comity.documents import Document, SourceId
 from comity.extract import extract
 from comity.extract.judge import judge

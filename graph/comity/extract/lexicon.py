@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from comity.errors import ComityError
+from comity.extract.alternatives import Alternatives
 from comity.locate import ontology
 
 #: Files whose entries are matched in texts.
@@ -77,6 +78,7 @@ def _read_file(
     entries: dict[tuple[str, str, str], Entry],
     lists: dict[str, list[tuple[str, str, str]]],
 ) -> None:
+    alternatives = Alternatives()
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -87,6 +89,9 @@ def _read_file(
         if name in LISTED:
             lists[name].append((value, form, third))
             continue
+        if value.startswith(":"):
+            alternatives.name(value, form)
+            continue
         if value.startswith("-"):
             entries.pop((name, value[1:], form), None)
             continue
@@ -94,4 +99,9 @@ def _read_file(
         unknown = sorted(set(flags) - FLAGS)
         if unknown:
             raise ComityError(f"{path}, line {number}: the flag {unknown[0]!r} is not known; see docs/lexicon.md")
-        entries[name, value, form] = Entry(name, value, form, flags)
+        try:
+            forms = alternatives.expand(form)
+        except KeyError as error:
+            raise ComityError(f"{path}, line {number}: no line above names the list {error}; write one") from error
+        for one in forms:
+            entries[name, value, one] = Entry(name, value, one, flags)

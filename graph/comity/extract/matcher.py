@@ -27,7 +27,8 @@ OPEN: Final = frozenset({"roles", "institutions", "areas"})
 _GROUPS: Final = {"states": "places", "adjectives": "places", "cities": "places", "regions": "places"}
 #: Types that may interrupt them.
 INSIDE: Final = frozenset({"states", "adjectives"})
-_TIMES_INSIDE: Final = frozenset({"former", "newly", "acting"})  # cues that may too: `the minister's [former] deputy`
+#: Cues that may too: `the minister's [former] deputy`, `commander of the [Royal] Thai Navy`.
+_CUES_INSIDE: Final = frozenset({"former", "newly", "acting", "epithet"})
 _MISSING: Final = -1
 _GAP: Final = 0  # the unit number of a gap in a form
 _GAP_WORDS: Final = 3
@@ -125,7 +126,7 @@ class Matcher:
                 path.append(self._tail.setdefault(self.folding.key(word[1:]), self._count))
                 continue
             mark = word[-1] if word[-1] in "~*" and len(word) > 1 else ""
-            tokens = tokenize(word.removesuffix(mark), self.folding.key)
+            tokens = tokenize(word.removesuffix(mark), self.folding.key, self.language == "en")
             if path and tokens[0].key in self.articles:
                 continue
             for number, token in enumerate(tokens):
@@ -196,7 +197,7 @@ class Matcher:
             for node, case in word.starts:
                 walk.follow(node, start, start + 1, case, ())
         walk.states = {
-            m.first: m.last for m in walk.found if m.type in INSIDE or (m.type == "cues" and m.value in _TIMES_INSIDE)
+            m.first: m.last for m in walk.found if m.type in INSIDE or (m.type == "cues" and m.value in _CUES_INSIDE)
         }
         for start, word in enumerate(words):
             for node, case in word.open_starts:
@@ -243,13 +244,17 @@ class _Walk:
 
     def _leap(self, node: _Node, start: int, at: int, case: str, inside: tuple[int, ...]) -> None:
         """Over a gap: up to so many words, and no mark but a comma."""
-        for place in range(at, min(at + _GAP_WORDS + 1, len(self.words))):
+        left = _GAP_WORDS
+        for place in range(at, len(self.words)):
             for unit, label in self.words[place].units:
                 child = node.next.get(unit)
                 if child is not None:
                     self.follow(child, start, place + 1, case if self.first_decides else label, inside)
             token = self.tokens[place]
             if token.kind == MARK and token.text not in ",،":
+                return
+            left -= token.start > self.tokens[place - 1].end  # `11th` is one word
+            if left < 0:
                 return
 
 
@@ -261,7 +266,7 @@ def _without_entries(node: _Node) -> _Node:
 
 
 def _as_written(form: str, tokens: Sequence[Token], start: int, end: int) -> bool:
-    written = form[1:].replace("-", " ").split()
+    written = form[1:].replace("-", " ").replace(".", " .").split()
     return all(_written(word, token.text) for word, token in zip(written, tokens[start:end], strict=False))
 
 
@@ -277,11 +282,14 @@ def _leftmost_longest(found: list[Mention]) -> list[Mention]:
     last: dict[str, tuple[int, int]] = {}
     kept: list[Mention] = []
     seen: set[tuple[object, ...]] = set()
+    office: Mention | None = None  # the last one
     for mention in found:
         group = _GROUPS.get(mention.type, mention.type)
         if mention.type == "areas" and " .. " in mention.entry.form:  # its words may lie among those of another value
             group = f"{group} {mention.value}"
         first, end = last.get(group, (_MISSING, _MISSING))
+        if mention.type == "ranks" and office is not None and office.first < mention.first < office.last < mention.last:
+            continue  # `commandant of the Marine Corps General X`: the corps is not of his rank
         if mention.first >= end:
             last[group] = (mention.first, mention.last)
         elif (
@@ -292,6 +300,8 @@ def _leftmost_longest(found: list[Mention]) -> list[Mention]:
         if same not in seen:  # two forms of the lexicon may differ in the article only
             seen.add(same)
             kept.append(mention)
+            if mention.type == "roles" and " .. " not in mention.entry.form:
+                office = mention
     return _without_shadowed(kept)
 
 

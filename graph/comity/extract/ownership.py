@@ -74,6 +74,8 @@ class Ownership:
                 steps += 1
                 at -= 1
         owners = [s for s in near if self._owns(s, abroad)]
+        if not owners and not sentence.verb_final:  # `talks with US Defense Secretary X`
+            owners = [s for s in near if s.type == "states" and s.last == role.first and s.is_case("COM", "DAT")]
         if not owners and not abroad:  # `Gürcüstandan müdafiə naziri X`: who came from there
             owners = [s for s in near if s.is_case("ABL") and role.first - 1 <= s.last <= role.first]
         if abroad:

@@ -108,6 +108,8 @@ class Sentence:
     def case_of(self, m: Mention) -> str:
         """The case of a mention: its ending, else the preposition before it."""
         case = m.case or "NOM"
+        if self.tokens[m.last - 1].possessive:
+            return case  # `talks with Lithuania's minister`: the preposition is that of what it owns
         for link in () if self.verb_final else self.by_type.get("links", ()):  # there they stand behind their noun
             if link.last == m.first or (link.last == m.first - 1 and self.tokens[link.last].key in {"the", "a"}):
                 if link.value == "into-or-in":

@@ -86,6 +86,8 @@ class _Reader:
             return self._before(head)
         if self.words.clitics:
             return self.body_at.get(head.last)
+        if head.has("verb"):  # `X, who commands the frigate`
+            return self._first_from(head.last)
         if self.words.articles:
             return self._after_of(head) or self._before(head)
         return self._in_genitive(head)
@@ -102,11 +104,13 @@ class _Reader:
 
     def _after_of(self, head: Mention) -> Mention | None:
         link = self.link_at.get(head.last)
-        if link is None or link.value != "of":
-            return None
+        return None if link is None or link.value != "of" else self._first_from(link.last)
+
+    def _first_from(self, start: int) -> Mention | None:
+        """The body that ends the words from `start` on."""
         found: Mention | None = None
-        at = link.last
-        while at < min(len(self.tokens), link.last + _FAR + 1):
+        at = start
+        while at < min(len(self.tokens), start + _FAR + 1):
             token = self.tokens[at]
             linked = at in self.link_at and token.key not in self.words.articles
             if linked or at in self.stops or (token.kind == MARK and token.text != "-"):
@@ -158,6 +162,8 @@ class _Reader:
                     return
         self.roles = [r for r in self.roles if not (r.first < last and first < r.last)]
         inside = tuple(s.first for s in self.states if first <= s.first < last)
-        flags = {"plural": ""} if head.case == "PL" or head.has("plural") else {}
+        flags = {flag: "" for flag in ("plural", "verb") if head.has(flag)}
+        if head.case == "PL":
+            flags["plural"] = ""
         entry = Entry("roles", role, " ".join(t.key for t in self.tokens[first:last]), flags)
         self.roles.append(Mention(first, last, "roles", role, head.case, entry, inside))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from comity.extract.compose.draft import Draft
+from comity.extract.compose.exercise_names import exercise_names
 from comity.extract.compose.sides import sides
 from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
@@ -23,7 +24,12 @@ def cooperations(reading: Reading, meetings: list[Draft]) -> list[Draft]:
     for sentence in reading.page.sentences:
         if sentence.kind != "body":
             continue
-        triggers = [e for e in sentence.of("events") if e.value in _TRIGGERS]
+        bodies = [m for m in sentence.of("institutions", "ships", "school") if m.last - m.first > 1]
+        triggers = [
+            e
+            for e in sentence.of("events")
+            if e.value in _TRIGGERS and not any(m.first <= e.first < m.last for m in bodies)  # `training ship`
+        ]
         if sentence.paragraph != paragraph:
             carried = False
         paragraph = sentence.paragraph
@@ -76,7 +82,9 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
 def _is_content(sentence: Sentence, area: Mention) -> bool:
     """Whether the area is what an exercise of the same clause trains, or that exercise itself."""
     a, b = sentence.clause(area.first)
-    bare = not sentence.quoted and not sentence.dates
+    discussed = any(a <= e.first < b for e in sentence.of("events", "discuss", "agree"))
+    by_name = not discussed and bool(exercise_names(sentence, known=False))
+    bare = not sentence.quoted and not sentence.dates and not by_name
     subjects = [
         m for m in sentence.of("areas", "combat-training") if bare
     ]  # joint exercises as something to talk about
@@ -87,7 +95,6 @@ def _is_content(sentence: Sentence, area: Mention) -> bool:
     ]
     if not drills:
         return False
-    discussed = any(a <= e.first < b for e in sentence.of("events", "discuss", "agree"))
     if area.value == "combat-training":
         named = [
             first
@@ -96,5 +103,5 @@ def _is_content(sentence: Sentence, area: Mention) -> bool:
             and sentence.tokens[first - 1].text != "("
             and a <= first < b
         ]
-        return bool(named) or (not discussed and any(a <= d.first < b for d in sentence.dates))
+        return bool(named) or by_name or (not discussed and any(a <= d.first < b for d in sentence.dates))
     return not discussed
