@@ -110,6 +110,9 @@ class Sentence:
         case = m.case or "NOM"
         if self.tokens[m.last - 1].possessive:
             return case  # `talks with Lithuania's minister`: the preposition is that of what it owns
+        for link in self.by_type.get("links", ()):
+            if link.value == "town" and link.first == m.last and m.type in LISTED:
+                return link.case
         for link in () if self.verb_final else self.by_type.get("links", ()):  # there they stand behind their noun
             if link.last == m.first or (link.last == m.first - 1 and self.tokens[link.last].key in {"the", "a"}):
                 if link.value == "into-or-in":
@@ -214,6 +217,15 @@ class Sentence:
             m.value in values and a <= m.first < b and min(abs(m.first - i), abs(m.last - 1 - i)) <= within
             for m in self.by_type.get("cues", ())
         )
+
+    def forget(self, first: int, last: int, *types: str) -> None:
+        """Drop the mentions of these types within tokens[first:last]: they turned out to be part of something else."""
+        kept = [m for m in self.mentions if not (m.type in types and first <= m.first and m.last <= last)]
+        if len(kept) < len(self.mentions):
+            self.mentions = kept
+            self._asked.clear()
+            for name in ("by_type", "states", "clauses", "_cues"):
+                self.__dict__.pop(name, None)
 
     @property
     def start(self) -> int:

@@ -75,6 +75,9 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         offices += careers(page, people, offices, names)
     for figure in people.figures:
         figure.spellings = list(dict.fromkeys(nominative(parts, page.matcher) for parts in figure.spellings))
+    for figure in people.figures:  # `Milan Radić` is in no town
+        for name in figure.places:
+            page.sentences[name.sentence].forget(name.first, name.last, "cities", "regions")
     return Reading(page, people, offices, make_frame(page, people, offices), off)
 
 

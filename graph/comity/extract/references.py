@@ -133,9 +133,20 @@ def _holder(reading: Reading, sentence: Sentence, state: str, m: Mention) -> Fig
     return best
 
 
+def _here(reading: Reading, sentence: Sentence) -> str | None:
+    """The state of the town in which something was last told to be, of the two sides; else the article's own."""
+    for index in range(sentence.index, max(-1, sentence.index - 1 - _BACK), -1):
+        before = reading.page.sentences[index]
+        for m in before.of("cities"):
+            iso = m.value.partition("|")[0]
+            if "LOC" in before.case_of(m).split("/") and iso in reading.frame.default:
+                return iso
+    return reading.frame.home
+
+
 def last_guest(reading: Reading, sentence: Sentence) -> Figure | None:
     """The official of another state than the article's own who was named last."""
-    home = reading.frame.home
+    home = _here(reading, sentence)
     for index in range(sentence.index, max(-1, sentence.index - 1 - _BACK), -1):
         for figure in reversed(reading.officials(reading.page.sentences[index])):
             if figure.state != home and (index < sentence.index or len(reading.officials(sentence)) > 1):

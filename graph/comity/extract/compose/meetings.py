@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from comity.extract.compose.draft import Draft, figures, is_civil
-from comity.extract.compose.scene import day_of, town_of
+from comity.extract.compose.scene import Scenes, day_of, town_of
 from comity.extract.matcher import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import Sentence
@@ -19,7 +19,7 @@ from comity.extract.people import Figure
 from comity.extract.reading import Reading
 from comity.extract.references import references
 
-_EVENTS: Final = ("meet", "phone", "receive", "discuss", "host", "visit")
+_EVENTS: Final = ("meet", "phone", "receive", "discuss", "host", "visit", "sign", "agree")
 _BACK: Final = 2  # sentences in which the other side was named
 _ATTENDED: Final = 3  # sentences after a meeting that tell who else was there
 _PAIR: Final = 2
@@ -100,9 +100,13 @@ def _same_meeting(reading: Reading, found: list[Draft], draft: Draft) -> Draft |
 def _another(known: Draft, draft: Draft) -> bool:
     """Whether somebody new met one who was there before, or the days exclude each other."""
     days = [d.slots["date"] for d in (known, draft)]
-    if all(isinstance(d, str) and len(d) == len("2025-01-31") for d in days) and days[0] != days[1]:
+    if (
+        "signed-together" not in draft.rules
+        and all(isinstance(d, str) and len(d) == len("2025-01-31") for d in days)
+        and days[0] != days[1]
+    ):
         return True
-    if draft.noun or len(known.slots["states"]) > _PAIR:  # type: ignore[arg-type]
+    if draft.noun or "signed-together" in draft.rules or len(known.slots["states"]) > _PAIR:  # type: ignore[arg-type]
         return False
     old, new = known.slots["officials"], draft.slots["officials"]
     assert isinstance(old, list)
@@ -123,7 +127,10 @@ def _meeting(reading: Reading, sentence: Sentence, event: Mention) -> Draft | No
         return _discussed(reading, sentence, event)
     if event.value == "visit":
         return _called_on(reading, sentence, event, a, b)
-    for first, last in ((a, b), (0, len(sentence.tokens))):
+    if event.value in {"sign", "agree"}:
+        return _agreed(reading, sentence, event, a, b)
+    together = sentence.of("persons", "both") and len({p.state for p in reading.officials(sentence)}) == 1
+    for first, last in () if together else ((a, b), (0, len(sentence.tokens))):
         told = references(reading, sentence, first, last)
         states = tuple(sorted({r.state for r in told}))
         if len(states) >= _PAIR:
@@ -146,7 +153,10 @@ def _meeting(reading: Reading, sentence: Sentence, event: Mention) -> Draft | No
         return _draft(reading, sentence, event, reading.frame.parties(sentence)[0], "gathering")
     if event.has("noun") or event.value == "receive" or not sentence.of("plurals", *_TOGETHER):
         return None
-    return _draft(reading, sentence, event, reading.frame.parties(sentence)[0], "sides-met")
+    parties = reading.frame.parties(sentence)[0]
+    if len(parties) == _PAIR and sentence.of("plurals", "all-states"):
+        return None
+    return _draft(reading, sentence, event, parties, "sides-met")
 
 
 def _with_another(reading: Reading, sentence: Sentence, event: Mention, explicit: tuple[str, ...]) -> Draft | None:
@@ -216,6 +226,19 @@ def _called_on(reading: Reading, sentence: Sentence, event: Mention, a: int, b: 
     if len(states) != _PAIR or goal:
         return None
     return _draft(reading, sentence, event, states, "called-on-official")
+
+
+def _agreed(reading: Reading, sentence: Sentence, event: Mention, a: int, b: int) -> Draft | None:
+    """`X and Y signed it in Lima on Tuesday`: who signed or agreed together, on a day or in a town, met there."""
+    if event.has("noun") or Scenes(reading).is_past(sentence):
+        return None
+    told = [r for r in references(reading, sentence, a, b) if r.how == "named"]
+    states = tuple(sorted({r.state for r in told}))
+    if len(states) < _PAIR:
+        return None
+    draft = _draft(reading, sentence, event, states, "signed-together")
+    set_there = draft is not None and (draft.slots["date"] or draft.slots["place"])
+    return draft if set_there else None
 
 
 def _discussed(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from comity.dates import bounds
-from comity.extract.compose.draft import town_in
+from comity.extract.compose.draft import capital_of, town_in
 from comity.extract.dating import Dated
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import Sentence
@@ -22,11 +22,13 @@ from comity.facts import Place
 
 _TOLD: Final = (
     "meet", "receive", "phone", "visit", "arrive", "port-call", "hold", "host", "begin", "sign", "take-part", "lead",
+    "discuss", "agree",
 )  # fmt: skip
 _LONG_AGO: Final = 60  # days before the publication
 _DATELINE: Final = 14  # tokens
 _DATELINE_ENDS: Final = frozenset("–—-:)/.")
 _TITLE_REACH: Final = 3  # sentences after a headline
+_OWNER: Final = 2  # tokens between a capital and its state
 _SEAT: Final = 3  # tokens between a town and the embassy or office that sits there
 _ELSEWHERE: Final = 5  # tokens that a date in another clause is farther away
 
@@ -73,10 +75,14 @@ class Scenes:
             day, town = day or article.day, town or article.town
         return Scene(day, town)
 
+    def towns(self) -> list[Place]:
+        """The towns in which the article tells that something was, in order."""
+        return [own.town for own in self._own if own.town is not None]
+
     def is_past(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of long ago, and of nothing else."""
         published = bounds(self.reading.page.published).latest if self.reading.page.published else None
-        told = [d for d in sentence.dates if not _of_dateline(self.reading, sentence, d)]
+        told = [d for d in sentence.dates if not of_dateline(self.reading, sentence, d)]
         if published is None or not told:
             return False
         ends = [bounds(d.value).latest for d in told]
@@ -101,7 +107,7 @@ def day_of(reading: Reading, sentence: Sentence, at: int) -> str | None:
         for d in sentence.dates
         if len(d.value) >= len("2025-01")
         and not d.is_years
-        and not _of_dateline(reading, sentence, d)
+        and not of_dateline(reading, sentence, d)
         and "planned" not in sentence.cues(d.first)
         and not (travels and "/" in d.value)  # the days of the visit
         and (d.has_day or a <= d.first < b)
@@ -117,19 +123,32 @@ def day_of(reading: Reading, sentence: Sentence, at: int) -> str | None:
 def town_of(reading: Reading, sentence: Sentence, at: int) -> Place | None:
     """The town in which the sentence itself sets what token `at` says: in its clause, else in one without an event."""
     a, b = sentence.clause(at)
-    found = town_in(sentence, a, b, _seats(sentence))
+    found = town_in(sentence, a, b, seats(sentence)) or _capital_in(reading, sentence, a, b)
     if found is not None or len(sentence.clauses) < 2:
         return found
     for c, d in sentence.clauses:
         others = any(c <= e.first < d for e in sentence.of("events")) or any(
             c <= m.first < d for m in sentence.of("exercises", "exercise")
         )
-        if not others and (found := town_in(sentence, c, d, _seats(sentence))) is not None:
+        if not others and (found := town_in(sentence, c, d, seats(sentence))) is not None:
             return found
     return None
 
 
-def _seats(sentence: Sentence) -> frozenset[int]:
+def _capital_in(reading: Reading, sentence: Sentence, a: int, b: int) -> Place | None:
+    """`in the Peruvian capital`, `in the capital`: that of the state beside it, else of the article's own."""
+    for m in sentence.of("plurals", "capital"):
+        if not a <= m.first < b:
+            continue
+        owners = [s for s in sentence.states if s.type != "cities" and abs(s.first - m.first) <= _OWNER]
+        if owners and (m.is_case("LOC", "DAT") or owners[0].is_case("LOC", "DAT") or "LOC" in sentence.case_of(m)):
+            return capital_of(reading.page.language, owners[0].iso)
+        if not owners and "LOC" in sentence.case_of(m).split("/") and reading.frame.home:
+            return capital_of(reading.page.language, reading.frame.home)
+    return None
+
+
+def seats(sentence: Sentence) -> frozenset[int]:
     """Where towns stand that are only the seat of an office: `the ambassador in Baku`."""
     seats = set()
     for m in sentence.of("cities"):
@@ -141,7 +160,7 @@ def _seats(sentence: Sentence) -> frozenset[int]:
     return frozenset(seats)
 
 
-def _of_dateline(reading: Reading, sentence: Sentence, dated: Dated) -> bool:
+def of_dateline(reading: Reading, sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is that of the dateline: `BAKU, 14 February.`"""
     page = reading.page
     if page.dateline is None or dated.first >= _DATELINE or sentence.index > 6:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from comity.dates import Bounds, bounds
-from comity.extract.compose.draft import Draft, capital_of, date_near, place_in
+from comity.extract.compose.destination import Destination, destination
+from comity.extract.compose.draft import Draft, capital_of, is_civil
+from comity.extract.compose.scene import Scenes, town_of
+from comity.extract.compose.visit_days import span_days, told_date
+from comity.extract.matcher import Mention
 from comity.extract.ownership import BOUND_ABROAD
-from comity.extract.page import Sentence
+from comity.extract.page import Sentence, StateRef
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
+from comity.extract.references import references
 from comity.facts import Place
 
-_EVENTS = ("visit", "arrive", "port-call")
-_NEVER = (
+_EVENTS: Final = ("visit", "arrive", "port-call")
+_NEVER: Final = (
     "cancelled",
     "invitation",
     "wish",
@@ -23,23 +30,29 @@ _NEVER = (
     "modal",
     "planned",
 )
-_DAYS = 10  # between two visits: a date within one may be that of the day before, or of the article
-_MILITARY = {
+_DAYS: Final = 10  # between two visits: a date within one may be that of the day before, or of the article
+_MILITARY: Final = frozenset({
     "defence-minister", "deputy-defence-minister", "chief-of-general-staff", "service-commander",
-    "deputy-chief-of-general-staff", "unit-commander", "department-head",
-}  # fmt: skip
+    "deputy-chief-of-general-staff", "unit-commander", "department-head", "security-council-secretary",
+})  # fmt: skip
+_PAIR: Final = 2
 
 
 def visits(reading: Reading) -> list[Draft]:
     """One draft for each direction in which somebody travelled, and for each time where the days told exclude it."""
     found: list[Draft] = []
+    scenes = Scenes(reading)
     for sentence in reading.page.sentences:
-        if sentence.kind == "header":
+        if sentence.kind == "header" or is_civil(reading, sentence):
             continue
-        for event in sentence.of("events", *_EVENTS):
+        for event in sentence.of("events", *_EVENTS, "receive", "host"):
             if not sentence.cues(event.first).isdisjoint(_NEVER) or _is_duty(reading, sentence):
                 continue
-            draft = _visit(reading, sentence, event.first, event.value)
+            draft = (
+                _visit(reading, sentence, event, scenes)
+                if event.value in _EVENTS
+                else _received(reading, sentence, event)
+            )
             if draft is None:
                 continue
             known = next((k for k in found if _is_same(reading, k, draft)), None)
@@ -51,7 +64,22 @@ def visits(reading: Reading) -> list[Draft]:
     for draft in found:
         if draft.slots["head"] is None and reading.on("head-of-lead"):
             draft.slots["head"] = _head_later(reading, draft)
+        span_days(reading, draft, len(found) == 1)
+    _towns(reading, found, scenes)
     return found
+
+
+def _towns(reading: Reading, found: list[Draft], scenes: Scenes) -> None:
+    """The town of a visit to a state: the first of that state in which the article tells that something was."""
+    if not reading.on("town-of-visit"):
+        return
+    for draft in found:
+        if draft.slots["place"] is None:
+            towns = [t for t in scenes.towns() if t.country == draft.slots["host"]]
+            dateline = reading.page.dateline
+            if dateline is not None and dateline[0] == draft.slots["host"]:
+                towns.append(Place(label=dateline[1], country=dateline[0]))
+            draft.slots["place"] = towns[0] if towns else None
 
 
 def _is_same(reading: Reading, known: Draft, draft: Draft) -> bool:
@@ -84,7 +112,9 @@ def _head_later(reading: Reading, draft: Draft) -> Figure | None:
 
 
 def _is_duty(reading: Reading, sentence: Sentence) -> bool:
-    """Whether troops are on their way to a mission or an exercise: that is no visit."""
+    """Whether somebody only passes through, or troops are on their way to a mission or an exercise: no visit."""
+    if sentence.of("events", "transit"):
+        return True
     if sentence.of("institutions", "delegation", "ships") or reading.officials(sentence):
         return False
     return bool(
@@ -94,88 +124,112 @@ def _is_duty(reading: Reading, sentence: Sentence) -> bool:
     )
 
 
-def _visit(reading: Reading, sentence: Sentence, at: int, event: str) -> Draft | None:
-    a, b = sentence.clause(at)
-    host, place, rule = _destination(reading, sentence, a, b)
-    if host is None and len(sentence.clauses) > 1 and reading.on("destination-in-sentence"):
-        host, place, rule = _destination(reading, sentence, 0, len(sentence.tokens))
-    if host is None:
+def _here(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) -> Destination | None:
+    """`The delegation's visit ends tomorrow`: where the article is, if those who came are told in the clause."""
+    if event.has("weak") or sentence.of("institutions", "unit") or not reading.on("visit-here"):
         return None
-    head, visitor = _visitor(reading, sentence, host, at, a, b)
-    if visitor is None or visitor == host:
+    town = scenes.at(sentence).town
+    here = town.country if town is not None else reading.frame.home
+    a, b = sentence.clause(event.first)
+    came = [r for r in references(reading, sentence, a, b) if r.figure is not None and not _stays(r.figure)]
+    if here is None or here not in reading.frame.default or len({r.state for r in came}) != 1 or came[0].state == here:
         return None
-    if not _military(reading, sentence, head):
+    if any(a <= m.first < b for m in sentence.of("plurals", "capital")):
+        town = capital_of(reading.page.language, here)
+    elif all(r.how == "guest" for r in came):
         return None
-    date = date_near(sentence, at)
+    return Destination(here, town, "visit-here")
+
+
+def _visit(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) -> Draft | None:
+    goal = destination(reading, sentence, event) or _here(reading, sentence, event, scenes)
+    if goal is None:
+        return None
+    head, visitor = _visitor(reading, sentence, goal.host, event)
+    if visitor is None or visitor == goal.host or not _military(reading, sentence, head):
+        return None
+    return _draft(reading, sentence, event, visitor, goal, head)
+
+
+def _received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
+    """`The minister received in Hanoi his colleague X`: who is received in a town of the host came there."""
+    if event.has("noun") or not reading.on("received-guest"):
+        return None
+    if event.value == "host" and not sentence.of("counterparts"):
+        return None
+    a, b = sentence.clause(event.first)
+    told = [r for r in references(reading, sentence, a, b) if r.how in {"named", "office"}]
+    states = {r.state for r in told}
+    town = town_of(reading, sentence, event.first)
+    if len(states) != _PAIR or town is None or town.country not in states:
+        return None
+    guests = [r.figure for r in told if r.state != town.country and r.how == "named" and r.figure is not None]
+    if len(guests) != 1 or BOUND_ABROAD & set(guests[0].roles) or not _MILITARY & set(guests[0].roles):
+        return None
+    assert guests[0].state is not None
+    goal = Destination(str(town.country), town, "received-guest")
+    return _draft(reading, sentence, event, guests[0].state, goal, guests[0])
+
+
+def _draft(
+    reading: Reading, sentence: Sentence, event: Mention, visitor: str, goal: Destination, head: Figure | None
+) -> Draft:
+    at = event.first
     return Draft(
         "visit",
-        {"visitor": visitor, "host": host, "head": head, "date": date.value if date else None, "place": place},
+        {
+            "visitor": visitor,
+            "host": goal.host,
+            "head": head,
+            "date": told_date(reading, sentence, at),
+            "place": goal.place,
+        },
         sentence,
-        (rule,),
+        (goal.rule,),
         0.8,
         at,
         at + 1,
     )
 
 
-def _destination(reading: Reading, sentence: Sentence, a: int, b: int) -> tuple[str | None, Place | None, str]:
-    towns = []
-    for m in sentence.of("cities"):
-        case = sentence.case_of(m).split("/")
-        seat = any(r.value in BOUND_ABROAD and r.last <= m.first <= r.last + 2 for r in sentence.of("roles"))
-        if a <= m.first < b and not seat and ("DAT" in case or "LOC" in case) and not {"GEN", "NOM"} & set(case):
-            towns.append(("DAT" not in case, m.first, m))
-    if towns:
-        iso, _, label = min(towns, key=lambda t: t[:2])[2].value.partition("|")
-        return iso, Place(label=label, country=iso), "visit-to-town"
-    if reading.frame.home and reading.on("visit-to-our-country"):
-        for m in sentence.of("plurals", "our-country"):
-            if a <= m.first < b and set(sentence.case_of(m).split("/")) & {"LOC", "DAT"}:
-                return reading.frame.home, place_in(sentence, a, b), "visit-to-our-country"
-    for m in sentence.of("plurals", "capital"):
-        owners = [s for s in sentence.states if s.type != "cities" and m.first - 2 <= s.first <= m.last + 2]
-        if a <= m.first < b and owners and reading.on("visit-to-capital"):
-            return owners[0].iso, capital_of(reading.page.language, owners[0].iso), "visit-to-capital"
-    for e in sentence.of("events", "visit"):
-        for s in sentence.states if not e.has("noun") and reading.on("visit-object") else ():
-            if s.first == e.last and a <= s.first < b and s.type != "adjectives":
-                town = capital_of(reading.page.language, s.iso) if s.type == "cities" else None
-                return s.iso, town, "visit-object"
-    for s in sentence.states:
-        if a <= s.first < b and s.type == "states" and s.is_goal:
-            return s.iso, place_in(sentence, a, b), "visit-to-state"
-    ports = [m for m in sentence.of("cities") if not m.has("capital")]
-    if ports and sentence.of("institutions", "ships") and reading.on("ships-in-port"):
-        iso, _, label = ports[0].value.partition("|")
-        return iso, Place(label=label, country=iso), "ships-in-port"
-    return None, None, ""
-
-
-def _visitor(
-    reading: Reading, sentence: Sentence, host: str, at: int, a: int, b: int
-) -> tuple[Figure | None, str | None]:
-    people = [f for f in reading.officials(sentence, a, b) if f.state != host] or [
-        f for f in reading.officials(sentence) if f.state != host
-    ]
-    if people:
-        return people[0], people[0].state
-    named = [iso for iso in reading.frame.explicit(sentence, a, b) if iso != host]
+def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) -> tuple[Figure | None, str | None]:
+    """(who led them, the state whose they are)."""
+    a, b = sentence.clause(event.first)
+    for first, last in ((a, b), (0, len(sentence.tokens))):
+        told = [r for r in references(reading, sentence, first, last) if r.state != host and not _stays(r.figure)]
+        if told:
+            return told[0].figure, told[0].state
+    named = [s.iso for s in sentence.states if a <= s.first < b and s.iso != host and _may_come(s)]
     if named:
         return None, named[0]
-    if reading.on("visitor-last-named") and not sentence.of("institutions", "ships", "unit", "forces"):
+    ships = sentence.of("institutions", "ships", "unit", "forces")
+    if reading.on("visitor-last-named") and not ships:
         before = reading.last_official(sentence)
         if before is not None and before.state != host:
             return before, before.state
-    if (
+    came = (
         sentence.of("institutions", "delegation", "ships")
         or sentence.of("plurals", "guest")
         or sentence.of("events", "port-call")
-    ):
-        pair = reading.frame.parties(sentence)[0]
+    )
+    if came or sentence.of("institutions", "unit"):
+        pair = reading.frame.parties(sentence)[0] if came else reading.frame.default
         rest = [iso for iso in pair if iso != host]
-        if len(rest) == 1 and len(pair) == 2:
+        if len(rest) == 1 and len(pair) == _PAIR:
             return None, rest[0]
     return None, None
+
+
+def _may_come(state: StateRef) -> bool:
+    """Whether a state is named as one who came: by adjective, as owner or subject, not as a place or in a dateline."""
+    if state.type == "adjectives":
+        return True
+    return state.is_case("GEN", "NOM") and not (state.type == "cities" and state.first == 0)
+
+
+def _stays(figure: Figure | None) -> bool:
+    """Whether somebody is posted to the host anyway: an ambassador or attaché."""
+    return figure is not None and bool(figure.roles) and set(figure.roles) <= BOUND_ABROAD
 
 
 def _military(reading: Reading, sentence: Sentence, head: Figure | None) -> bool:

@@ -1,0 +1,170 @@
+"""Where a visit went: the state and the town to which the words of an event lead, the surest words first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from comity.extract.compose.draft import capital_of, place_in
+from comity.extract.compose.scene import seats
+from comity.extract.matcher import Mention
+from comity.extract.page import Sentence
+from comity.extract.reading import Reading
+from comity.facts import Place
+
+_OWNER: Final = 2  # words between the capital and its state
+_COMMAS: Final = frozenset(",،(")
+_PORT: Final = 3  # words between a state and its port
+
+
+class Destination(NamedTuple):
+    """The state visited, the town if it is known, and the rule."""
+
+    host: str
+    place: Place | None
+    rule: str
+
+
+class Trip(NamedTuple):
+    """An event of travel within tokens[first:last] of a sentence."""
+
+    reading: Reading
+    sentence: Sentence
+    event: Mention
+    first: int
+    last: int
+
+    def spans(self, m: Mention) -> bool:
+        """Whether the mention begins in the trip's words."""
+        return self.first <= m.first < self.last
+
+    def case(self, m: Mention) -> set[str]:
+        """The cases that the mention may be in."""
+        return set(self.sentence.case_of(m).split("/"))
+
+
+def destination(reading: Reading, sentence: Sentence, event: Mention) -> Destination | None:
+    """Where the event leads: by the words of its clause, else by those of its sentence."""
+    a, b = sentence.clause(event.first)
+    spans = [(a, b)]
+    if len(sentence.clauses) > 1 and reading.on("destination-in-sentence"):
+        spans.append((0, len(sentence.tokens)))
+    for first, last in spans:
+        trip = Trip(reading, sentence, event, first, last)
+        for way in _WAYS:
+            found = next((d for d in way(trip) if reading.on(d.rule)), None)
+            if found is not None:
+                return found
+    return None
+
+
+def _town(trip: Trip) -> Iterator[Destination]:
+    """To or in a town."""
+    taken = seats(trip.sentence)
+    towns = []
+    for m in trip.sentence.of("cities"):
+        case = trip.case(m)
+        called = trip.event.value == "port-call" and m.first == trip.event.last  # `a visit to the port of Dakar`
+        to = case & {"DAT", "LOC"} and not case & {"GEN", "NOM"}
+        if trip.spans(m) and m.first not in taken and (called or to):
+            towns.append((not called, "DAT" not in case, m.first, m))
+    if towns:
+        iso, place = _place(min(towns, key=lambda t: t[:3])[3])
+        yield Destination(iso, place, "visit-to-town")
+
+
+def _of_state(trip: Trip) -> Iterator[Destination]:
+    """`docked at the port of Mombasa, Kenya`: a town that the lexicon does not know, and its state."""
+    sentence, tokens = trip.sentence, trip.sentence.tokens
+    for s in sentence.states:
+        at = s.first - 2
+        if s.type != "states" or not trip.first < at < trip.last or tokens[at + 1].text not in _COMMAS:
+            continue
+        while at > trip.first and tokens[at].capital and tokens[at - 1].capital:
+            at -= 1
+        places = [m for m in sentence.of("links", "to", "in", "into-or-in", "of") if at - _OWNER <= m.last <= at]
+        if tokens[at].capital and places and trip.event.first < s.first and not sentence.of("roles"):
+            words = sentence.tokens[at : s.first - 1]
+            label = " ".join(t.text for t in words)
+            yield Destination(s.iso, Place(label, s.iso, trip.reading.page.language), "visit-to-town-of-state")
+
+
+def _our_country(trip: Trip) -> Iterator[Destination]:
+    """To our country; it is the object of the verb too (`ülkemizi ziyaret etti`, `يزور المملكة`)."""
+    home = trip.reading.frame.home
+    if not home:
+        return
+    for m in trip.sentence.of("plurals", "our-country"):
+        beside = not trip.event.has("noun") and (m.last == trip.event.first or trip.event.last == m.first)
+        goal = trip.case(m) & {"LOC", "DAT"} or (beside and "GEN" not in trip.case(m))
+        if trip.spans(m) and goal:
+            yield Destination(home, place_in(trip.sentence, trip.first, trip.last), "visit-to-our-country")
+
+
+def _capital(trip: Trip) -> Iterator[Destination]:
+    """To the capital of the state beside it."""
+    language = trip.reading.page.language
+    for m in trip.sentence.of("plurals", "capital"):
+        if not trip.spans(m):
+            continue
+        owners = [
+            s
+            for s in trip.sentence.states
+            if s.type != "cities" and m.first - _OWNER <= s.first <= m.last + _OWNER and not s.is_case("LOCKI")
+        ]
+        if owners:
+            yield Destination(owners[0].iso, capital_of(language, owners[0].iso), "visit-to-capital")
+
+
+def _object(trip: Trip) -> Iterator[Destination]:
+    """`visited Laos`, `Laos'u ziyaret etti`."""
+    if trip.event.has("noun") or trip.event.value != "visit":
+        return
+    for s in trip.sentence.states:
+        beside = s.first == trip.event.last or (s.last == trip.event.first and s.is_case("ACC"))
+        if beside and trip.first <= s.first < trip.last and s.type != "adjectives":
+            town = capital_of(trip.reading.page.language, s.iso) if s.type == "cities" else None
+            yield Destination(s.iso, town, "visit-object")
+
+
+def _state(trip: Trip) -> Iterator[Destination]:
+    """To or in a state."""
+    for s in trip.sentence.states:
+        if trip.first <= s.first < trip.last and s.type == "states" and s.is_goal:
+            yield Destination(s.iso, place_in(trip.sentence, trip.first, trip.last), "visit-to-state")
+
+
+def _port(trip: Trip) -> Iterator[Destination]:
+    """Ships at a town that is no capital; in a port of a state."""
+    if not trip.sentence.of("institutions", "ships") and trip.event.value != "port-call":
+        return
+    for m in trip.sentence.of("cities"):
+        if not m.has("capital") and trip.spans(m) and not trip.case(m) & {"ABL"}:
+            iso, place = _place(m)
+            yield Destination(iso, place, "ships-in-port")
+    for m in [*trip.sentence.of("exercises", "ground"), trip.event]:
+        for s in trip.sentence.states:
+            before = trip.sentence.verb_final and m.first - _PORT <= s.first < m.first
+            after = not trip.sentence.verb_final and m.last <= s.first <= m.last + _PORT
+            if trip.event.value == "port-call" and s.type != "cities" and s.is_case("GEN") and (before or after):
+                yield Destination(s.iso, None, "ships-in-port")
+
+
+def _back_from(trip: Trip) -> Iterator[Destination]:
+    """`returned from Paris after a visit`."""
+    if not trip.sentence.of("events", "visit", "port-call"):
+        return
+    for m in trip.sentence.of("cities"):
+        if trip.spans(m) and "ABL" in trip.case(m):
+            iso, place = _place(m)
+            yield Destination(iso, place, "back-from-visit")
+
+
+def _place(m: Mention) -> tuple[str, Place]:
+    iso, _, label = m.value.partition("|")
+    return iso, Place(label=label, country=iso)
+
+
+_WAYS: Final[tuple[Callable[[Trip], Iterator[Destination]], ...]] = (
+    _town, _of_state, _our_country, _capital, _object, _state, _port, _back_from,
+)  # fmt: skip

@@ -1,0 +1,100 @@
+"""The days of a visit: from the arrival to the departure, where the text tells both, or one and how long it lasted."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Final
+
+from comity.extract.compose.draft import Draft, date_near
+from comity.extract.compose.scene import of_dateline
+from comity.extract.page import Sentence
+from comity.extract.people import Figure
+from comity.extract.reading import Reading
+
+_ENDS: Final = ("end", "depart")
+_BEGINS: Final = ("begin", "arrive", "port-call")
+_LONGEST: Final = 31  # days
+_REACH: Final = 12  # sentences from the visit
+
+
+@dataclass
+class _Days:
+    begin: list[str] = field(default_factory=list)
+    end: list[str] = field(default_factory=list)
+    lasts: int | None = None
+
+
+def told_date(reading: Reading, sentence: Sentence, at: int) -> str | None:
+    """The date that the sentence itself gives for what token `at` says."""
+    date = date_near(sentence, at)
+    if date is None or of_dateline(reading, sentence, date):
+        others = [d for d in sentence.dates if not of_dateline(reading, sentence, d)]
+        date = min(others, key=lambda d: abs(d.first - at)) if others else None
+    return date.value if date else None
+
+
+def span_days(reading: Reading, draft: Draft, only: bool) -> None:
+    """Widen the date of a visit by its end or length, in place; `only`: the article tells of no other visit."""
+    if not reading.on("days-of-visit"):
+        return
+    date = draft.slots["date"]
+    if date is not None and not _is_day(date):
+        return
+    days = _Days()
+    for sentence in reading.page.sentences:
+        near = abs(sentence.index - draft.sentence.index)
+        if near == 0 or (only and near <= _REACH and _is_about(reading, sentence, draft)):
+            _collect(reading, sentence, days)
+    begin = str(date) if date is not None else None
+    ends = sorted(set(days.end))
+    if begin is not None and begin in ends and begin not in days.begin:  # only the departure is dated
+        begin, ends = None, [str(date)]
+    if begin is None and days.begin:
+        begin = min(days.begin)
+    end = ends[-1] if ends else None
+    if begin is not None and days.lasts and end is None:
+        end = _shift(begin, days.lasts - 1)
+    if begin is None and end is not None:
+        earlier = [d for d in days.begin if d < end]
+        begin = earlier[0] if earlier else _shift(end, 1 - days.lasts) if days.lasts else None
+    if begin and end and 0 < _distance(begin, end) <= _LONGEST:
+        draft.slots["date"] = f"{begin}/{end}"
+    elif date is None and begin and days.begin:
+        draft.slots["date"] = begin
+
+
+def _is_about(reading: Reading, sentence: Sentence, draft: Draft) -> bool:
+    """Whether a sentence goes on about the visit: its end or beginning, the guest, the delegation, the ship."""
+    if sentence.kind == "header" or sentence.of("exercises", "exercise"):
+        return False
+    head = draft.slots["head"]
+    named = isinstance(head, Figure) and any(f is head for f in reading.officials(sentence))
+    travels = bool(sentence.of("events", "depart", "arrive", "port-call"))
+    who = named or sentence.of("plurals", "guest") or sentence.of("institutions", "delegation", "ships")
+    return bool(sentence.of("events", "visit") or (travels and who))
+
+
+def _collect(reading: Reading, sentence: Sentence, days: _Days) -> None:
+    unreal = {"negation", "denial", "rumour", "cancelled", "conditional", "question", "invitation"}
+    for event in sentence.of("events", *_ENDS, *_BEGINS):
+        if not sentence.cues(event.first).isdisjoint(unreal):
+            continue
+        a, b = sentence.clause(event.first)
+        dates = [d for d in sentence.dates if a <= d.first < b and not of_dateline(reading, sentence, d)]
+        near = [d.value for d in sorted(dates, key=lambda d: abs(d.first - event.first))]
+        if near and _is_day(near[0]):
+            (days.end if event.value in _ENDS else days.begin).append(near[0])
+    days.lasts = days.lasts or (sentence.days if sentence.of("events", "visit", "port-call") else None)
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and len(value) == len("2025-01-31")
+
+
+def _shift(day: str, by: int) -> str:
+    return (datetime.date.fromisoformat(day) + datetime.timedelta(by)).isoformat()
+
+
+def _distance(first: str, last: str) -> int:
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
