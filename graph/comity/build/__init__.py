@@ -130,7 +130,7 @@ def _write(
     with (folder / "graph.trig").open("w", encoding="utf-8", newline="\n") as out:
         write_trig(statements, out)
     kept = earlier_positions(positions.read_text(encoding="utf-8"), str(positions)) if positions else None
-    _text(folder / "network.html", page(store, title="Bilateral military relations", positions=kept))
+    _text(folder / "network.html", page(store, positions=kept))
     _text(folder / "report.md", told.as_markdown())
     _text(folder / "report.json", told.as_json())
     _text(folder / "ontology.html", handbook())

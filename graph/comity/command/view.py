@@ -29,7 +29,7 @@ def view(
     until: Annotated[str | None, typer.Option(help="Show what is dated up to this year or day.")] = None,
     only: Annotated[bool, typer.Option(help="Only the pair, or what is within two steps of the node.")] = False,
     positions: Annotated[Path | None, typer.Option(help="An earlier page, whose nodes keep their places.")] = None,
-    title: Annotated[str, typer.Option(help="The heading of the page.")] = "Bilateral military relations",
+    title: Annotated[str, typer.Option(help="A heading; without one it is in the reader's language.")] = "",
     language: Annotated[str, typer.Option(help="en, ru, kk, ar, az or tr.")] = "en",
 ) -> None:
     """Explore a graph as a network: one HTML file that works offline."""

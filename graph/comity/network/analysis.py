@@ -16,6 +16,7 @@ from typing import Final
 
 import networkx as nx
 import pyoxigraph as ox
+import scipy.sparse  # noqa: F401 - networkx loads it at first use, and a server's worker can open no file by then
 
 from comity.network.data import Record, data
 from comity.network.kinds import kinds

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import networkx as nx
 import numpy as np
+import scipy.optimize  # noqa: F401 - networkx loads it at first use, and a server's worker can open no file by then
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 

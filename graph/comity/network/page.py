@@ -42,7 +42,7 @@ STATES: Final = "states: "
 #: The scripts of the page, in the order in which they are joined.
 SCRIPTS: Final = (
     "start", "dom", "words", "data", "fold", "view", "filters", "states", "moving", "picture", "scene", "time",
-    "facets", "analysis", "panel", "table", "search", "export", "keys", "main",
+    "facets", "analysis", "expand", "panel", "table", "search", "export", "keys", "main",
 )  # fmt: skip
 _TEMPLATE: Final = "viewer.html.j2"
 _OWN_SERVER: Final = "connect-src 'self'; "
@@ -57,7 +57,7 @@ _OPTIONS: Final = {
 def page(
     store: ox.Store,
     *,
-    title: str = "Bilateral military relations",
+    title: str = "",
     positions: Mapping[str, Sequence[float]] | None = None,
     relation: str | None = None,
     focus: str | None = None,
@@ -68,10 +68,11 @@ def page(
 ) -> str:
     """The whole HTML page of the graph in the store; the same graph and choices give the same characters.
 
-    `positions` are those of an earlier page (`earlier_positions` reads them). `relation` ("BY-KZ"), `focus` (an IRI or
-    CURIE), `since` and `until` (a year or day) choose what is shown at first; the page holds all of the graph in any
-    case, unless `only` leaves nothing but the pair, or what is within two steps of the node. `language` is that of the
-    interface at first. Raises `ComityError` for a choice that the graph does not have.
+    Without a `title` it has one in the language that the reader chooses. `positions` are those of an earlier page
+    (`earlier_positions` reads them). `relation` ("BY-KZ"), `focus` (an IRI or CURIE), `since` and `until` (a year or
+    day) choose what is shown at first; the page holds all of the graph in any case, unless `only` leaves nothing but
+    the pair, or what is within two steps of the node. `language` is that of the interface at first. Raises
+    `ComityError` for a choice that the graph does not have.
     """
     if language not in LANGUAGES:
         raise ComityError(f"The page has no labels in {language!r}; choose one of {', '.join(LANGUAGES)}.")
@@ -85,7 +86,7 @@ def page(
 def render(
     content: Record,
     *,
-    title: str,
+    title: str = "",
     earlier: Mapping[str, Sequence[float]] | None = None,
     language: str = "en",
     choice: Mapping[str, str] | None = None,
@@ -218,7 +219,8 @@ def _assemble(content: Record, placed: dict[str, Positions], title: str, languag
         content=Markup(packed),
         encoding=encoding,
         languages=[(each, labels[each]["name"]) for each in LANGUAGES],
-        title=title.encode("utf-8", "replace").decode("utf-8"),
+        title=(title or labels[language]["title"]).encode("utf-8", "replace").decode("utf-8"),
+        titled=bool(title),
     )
     network.templateEnv = environment
     network.path = _TEMPLATE

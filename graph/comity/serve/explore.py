@@ -42,7 +42,7 @@ class Explorer:
         if network is not None and network.is_file():
             self._whole = network.read_bytes()
         elif len(graph.store) <= QUADS:
-            self._whole = page(graph.store, title=_TITLE).encode()
+            self._whole = page(graph.store).encode()
         ready()
         nothing: Record = {key: [] for key in ("nodes", "facts", "tellings", "quotes", "sources", "matches")}
         render({**nothing, "codes": {}}, title=_TITLE)  # reads the page's files

@@ -1,5 +1,5 @@
-// The keyboard: / search, arrows walk the neighbours of where one stands, Enter reads the details, F focuses, 1 to 3
-// choose the steps, Escape goes back one thing at a time.
+// The keyboard: / search, arrows walk the neighbours of where one stands, Enter reads the details, F focuses, E
+// fetches more neighbours, 1 to 3 choose the steps, Escape goes back one thing at a time.
 let walkFrom = null;
 function walk(by) {
   if (!view.node) { const first = busiest(); if (first) select(first, { move: true }); walkFrom = null; return; }
@@ -24,6 +24,7 @@ function listenToKeys() {
     if (e.target.closest("input,select,textarea")) return;
     if (e.key === "/") { e.preventDefault(); $("q").focus(); }
     else if (e.key.toLowerCase() === "f" && view.node) focusOn(view.node, view.steps ? 0 : 1);
+    else if (e.key.toLowerCase() === "e" && view.node) expandNode(view.node);
     else if (/^[1-3]$/.test(e.key) && view.node) focusOn(view.node, +e.key);
     else if (document.activeElement === $("picture")) onPicture(e);
   });

@@ -79,7 +79,7 @@ const onScene = {
   },
   double(node, line) {
     if (view.mode === "states" && line) openPair(line);
-    else if (node && view.mode === "network") focusOn(node, 1);
+    else if (node && view.mode === "network") { if (missing(node)) expandNode(node); else focusOn(node, 1); }
   },
   hover(node, line, at) {
     const fact = FACT.get(line);
@@ -117,7 +117,12 @@ function listen() {
     clearTimeout(wait);
     wait = setTimeout(() => { if (!touched) frame(); }, 120);
   }).observe($("picture"));
-  window.addEventListener("hashchange", () => { if (location.hash.slice(1) !== fragment()) open(location.hash.slice(1)); });
+  window.addEventListener("hashchange", async () => {
+    const text = location.hash.slice(1);
+    if (text === fragment()) return;
+    await fetchNamed(text);
+    open(text);
+  });
   // Paper is white and holds the whole table.
   let before = null;
   window.addEventListener("beforeprint", () => { before = [document.documentElement.dataset.theme, sorting.rows]; sorting.rows = Infinity; theme("light"); });
@@ -146,11 +151,13 @@ async function begin() {
     large.on(onScene);
   }
   usePicture(plain);
+  $("hint-expand").hidden = !EXPAND;
   listen();
+  await fetchNamed(location.hash.slice(1));
   open(location.hash.slice(1) || new URLSearchParams(CHOICE).toString());
   // The first search finds its index made, except in very large graphs on the first key.
   (window.requestIdleCallback ?? setTimeout)(searchIndex);
   Object.defineProperty(window.comity, "picture", { get: () => picture });
-  Object.assign(window.comity, { view: () => view, find, select, refresh, data: DATA, csv: csvText, turtle: turtleText, svg: svgText, ready: true });
+  Object.assign(window.comity, { missing: () => DATA.nodes.find(node => missing(node.id))?.id ?? null, view: () => view, find, select, refresh, data: DATA, csv: csvText, turtle: turtleText, svg: svgText, ready: true });
 }
 begin();

@@ -21,7 +21,7 @@ function sentence(fact, from) {
 }
 function officeWord(fact) {
   const telling = fact.told[0], rank = fact.told.map(each => each.rank).find(Boolean);
-  const words = [telling.former ? t("former") : "", fact.role ? codeWord(fact.role) : kindWord("tenure")].filter(Boolean).join(" ");
+  const role = fact.role ? codeWord(fact.role) : kindWord("tenure"), words = telling.former ? t("former", { role }) : role;
   const more = [rank ? codeWord(rank) : "", fact.organisation ? name(fact.organisation) : "", fact.accreditedTo ? linkWord("accreditedTo") + " " + name(fact.accreditedTo) : ""].filter(Boolean);
   return more.length ? words + " (" + more.join(", ") + ")" : words;
 }
@@ -62,8 +62,12 @@ function nodePanel(node) {
     names.length ? el("p", { class: "native" }, names.slice(0, 6).flatMap(([text, code], i) => [i ? " · " : "", bdi(shortened(text, 80), code)])) : null,
     about.length || validity ? el("p", { class: "chips" }, about.map(text => chip(text)), validity ? chip([t("covers") + " ", dated((validity.validFrom ?? "…") + "–" + (validity.validUntil ?? "…"))]) : null) : null,
     (MATCHES_OF.get(node.id) || []).map(([, match]) => el("p", { class: "match" }, t("mayBe") + " ", goto(match.a === node.id ? match.b : match.a), " ", chip(Math.round(match.score * 100) + " %", "low"))),
-    el("div", { class: "acts" }, button(view.steps ? t("focusOff") : t("focus"), () => focusOn(node.id, view.steps ? 0 : 1), { id: "b-focus", "aria-pressed": String(view.steps > 0) }), button(t("pathTo"), () => askPath(), { id: "b-path" }))),
+    el("div", { class: "acts" }, button(view.steps ? t("focusOff") : t("focus"), () => focusOn(node.id, view.steps ? 0 : 1), { id: "b-focus", "aria-pressed": String(view.steps > 0) }), button(t("pathTo"), () => askPath(), { id: "b-path" }), expandButton(node.id))),
   el("div", { class: "body" }, el("h3", { text: t("facts", { n: facts.length }) }), passages(facts, node.id))];
+}
+function expandButton(id) {
+  const more = missing(id), busy = fetching.has(id);
+  return more ? button(t("expand") + " (+" + number(more) + ")", () => expandNode(id), { id: "b-expand", disabled: busy, "aria-busy": String(busy) }) : null;
 }
 function pairPanel() {
   const [a, b] = pairEnds(view.pair), things = [...(sharedByPair().get(view.pair) || [])], events = things.filter(id => NODE.has(id)).sort((x, y) => dateOf(y).localeCompare(dateOf(x)) || (x < y ? -1 : 1));

@@ -9,7 +9,7 @@ function networkScene(most) {
   const near = kept.size < PLACES.size ? drawnTogether(kept) : 1;
   const nodes = [...kept].sort().map(id => {
     const node = NODE.get(id), place = PLACES.get(id);
-    return { id, kind: node.kind, x: Math.round(place.x * near), y: Math.round(place.y * near), size: sizeOf(node), label: name(id), dim: lit ? !lit.has(id) : false, chosen: id === view.node || Boolean(steps?.includes(id)) };
+    return { id, kind: node.kind, x: Math.round(place.x * near), y: Math.round(place.y * near), size: sizeOf(node), label: name(id), dim: lit ? !lit.has(id) : false, chosen: id === view.node || Boolean(steps?.includes(id)), more: missing(id) };
   });
   const lines = facts.filter(fact => kept.has(fact.s) && kept.has(fact.o)).map(fact => {
     const on = view.fact === fact.id || (lit ? fact.s === view.node || fact.o === view.node : Boolean(steps));
@@ -69,7 +69,8 @@ function drawCounts() {
 function drawNote() {
   const scene = drawnScene, note = $("note");
   let text = "";
-  if (!DATA.facts.length && !DATA.nodes.length) text = t("empty");
+  if (notice) text = notice;
+  else if (!DATA.facts.length && !DATA.nodes.length) text = t("empty");
   else if (!shownNodes.size) text = t("emptyFilter");
   else if (view.mode === "network" && view.path && !pathBetween(view.node, view.path)) text = t("pathNone");
   else if (view.mode === "network" && scene.nodes.length < scene.all) text = t("drawn", { n: scene.nodes.length, all: scene.all });

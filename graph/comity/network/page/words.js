@@ -46,6 +46,7 @@ function speak() {
   for (const e of document.querySelectorAll("[data-t-aria]")) e.setAttribute("aria-label", t(e.dataset.tAria));
   for (const e of document.querySelectorAll("[data-t-title]")) e.title = t(e.dataset.tTitle);
   for (const e of document.querySelectorAll("[data-t-placeholder]")) e.placeholder = t(e.dataset.tPlaceholder);
+  if ($("heading").dataset.t) document.title = t("title");
   $("language").value = language;
 }
 const announce = text => { $("said").textContent = text; };
