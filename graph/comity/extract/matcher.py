@@ -149,6 +149,10 @@ class Matcher:
         """Whether an ending marks a case other than the nominative."""
         return self._endings.get(ending, "NOM") not in {"NOM", "PL"}
 
+    def is_locative_ending(self, ending: str) -> bool:
+        """Whether an ending says where something is (`-da`, `-dakı`), and nothing else."""
+        return self._endings.get(ending) in {"LOC", "LOCKI"}
+
     def _word(self, key: str) -> _Word:
         found = self._cache.get(key)
         if found is None:
@@ -308,16 +312,21 @@ def _leftmost_longest(found: list[Mention]) -> list[Mention]:
 def _without_shadowed(kept: list[Mention]) -> list[Mention]:
     """The mentions but those whose words another one takes for itself.
 
-    `Rusiya` is a state, and not the adjective `rus` with an ending; `nazirləri` are ministers, not a minister in the
+    `Rusiya` is a state, and not the adjective `rus` with an ending, nor `Nigeriya` Niger with one; `nazirləri` are ministers, not a minister in the
     accusative; the `Europe` of the European Union is no place.
     """
-    states = {(m.first, m.last) for m in kept if m.type == "states"}
+    states: dict[tuple[int, int], int] = {}  # where states stand, and the letters of the longest name there
+    for m in kept:
+        if m.type == "states":
+            states[m.first, m.last] = max(len(m.entry.form), states.get((m.first, m.last), 0))
     plural = {(m.first, m.last) for m in kept if m.type == "roles" and "plural" in m.entry.flags}
     bodies = [(m.first, m.last) for m in kept if m.type == "organisations" and m.last - m.first > 1]
 
     def shadowed(m: Mention) -> bool:
         if m.type == "adjectives" and (m.first, m.last) in states:
             return True
+        if m.type == "states" and m.last == m.first + 1 and m.entry.form[-1] == "~":
+            return len(m.entry.form) < states[m.first, m.last]
         if m.type == "roles":
             return (m.first, m.last) in plural and "plural" not in m.entry.flags
         return m.type in _GROUPS and any(a <= m.first and m.last <= b and b - a > m.last - m.first for a, b in bodies)

@@ -21,13 +21,26 @@ _SOFT: Final = frozenset(
 _RANGE: Final = frozenset({"from", "to", "since", "until", "between"})
 _APOSTROPHE: Final = re.compile(r"['’ʼ‘`´](?=[^\W\d_]+$)(?![A-ZА-ЯƏÖÜÇŞĞİ])")
 _LONGEST: Final = 5
+_ADJECTIVAL: Final = (4, 5)  # letters of the endings of `-dakı`, `-ndakı`
 
 
 def find_names(page: Page, sentence: Sentence) -> list[NameSpan]:
     """The names in a sentence, in order."""
     if page.language in {"ar", "fa"}:
         return without_capitals(page, sentence)
-    return _with_capitals(sentence)
+    found = _with_capitals(sentence)
+    return [n for n in found if not _is_locative(page, sentence, n)] if sentence.verb_final else found
+
+
+def _is_locative(page: Page, sentence: Sentence, name: NameSpan) -> bool:
+    """`the minister visited the Tartudakı brigade`: a single strange word with the ending of a place is no person."""
+    if name.last - name.first > 1:
+        return False
+    token = sentence.tokens[name.first]
+    stem = _before_apostrophe(token.text)
+    if stem != token.text:
+        return page.matcher.is_locative_ending(page.matcher.folding.key(token.text[len(stem) + 1 :]))
+    return any(page.matcher.is_locative_ending(token.key[-size:]) for size in _ADJECTIVAL if len(token.key) > size + 2)
 
 
 def _initial(tokens: list[Token], i: int) -> bool:

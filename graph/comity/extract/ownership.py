@@ -170,7 +170,7 @@ class Ownership:
                 for m in index.sentence.of("links")
                 if m.first == name.last and m.last in (state.first, state.first - 1)
             ]
-            if any(m.value in {"on-behalf", "of"} for m in links):
+            if not index.sentence.verb_final and any(m.value in {"on-behalf", "of"} for m in links):
                 return state
         return None
 

@@ -110,8 +110,10 @@ class Sentence:
         case = m.case or "NOM"
         if self.tokens[m.last - 1].possessive:
             return case  # `talks with Lithuania's minister`: the preposition is that of what it owns
-        for link in self.by_type.get("links", ()):
-            if link.value == "town" and link.first == m.last and m.type in LISTED:
+        for link in self.of("links", "town", "within"):
+            town = link.value == "town" and m.type in LISTED
+            part = link.value == "within" and "GEN" in case.split("/") and not link.is_case("NOM", "ACC", "GEN")
+            if link.first == m.last and (town or part):  # `Алта қаласына`, `Mozambikin şimalında`
                 return link.case
         for link in () if self.verb_final else self.by_type.get("links", ()):  # there they stand behind their noun
             if link.last == m.first or (link.last == m.first - 1 and self.tokens[link.last].key in {"the", "a"}):
@@ -176,7 +178,12 @@ class Sentence:
         found = []
         if self.tokens[-1].text in _ASKING or (len(self.tokens) > 1 and self.tokens[-2].text in _ASKING):
             found.append(("question", 0, len(self.tokens)))
-        terms = [m for type_ in ("areas", "kinds") for m in self.by_type.get(type_, ()) if m.last - m.first > 1]
+        terms = [
+            m
+            for type_ in ("areas", "kinds")
+            for m in self.by_type.get(type_, ())
+            if m.last - m.first > 1 and " .. " not in m.entry.form
+        ]
         for m in self.by_type.get("cues", ()):
             if any(t.first <= m.first and m.last <= t.last and t.last - t.first > m.last - m.first for t in terms):
                 continue  # `aircraft without a pilot`, `letter of intent`

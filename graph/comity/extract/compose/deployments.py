@@ -108,13 +108,21 @@ def _posts(reading: Reading, sentence: Sentence) -> list[_Post]:
 def _ways(reading: Reading, sentence: Sentence) -> set[str]:
     """In which ways the sentence tells of troops abroad: that they serve, go, leave, are led, or are listed."""
     organisations = sentence.of("organisations")
-    units = sentence.of("institutions", *_TROOPS)
-    troops = units + sentence.of("events", "deploy")
+    drill = sentence.of("exercises", "exercise")
+    offices = [r for r in sentence.of("roles") if r.value != "none"] + sentence.of("ranks")
+    units = [
+        m
+        for m in sentence.of("institutions", *_TROOPS)
+        if not any(r.first <= m.first and m.last <= r.last for r in offices)
+    ]
+    serve = [
+        e for e in sentence.of("events", "deploy") if not e.has("weak") or (not drill and (units or organisations))
+    ]
+    troops = units + serve
     peace = bool(organisations or sentence.of("areas", "peacekeeping"))
     found: set[str] = set()
-    if sentence.of("events", "deploy") and (troops or organisations):
+    if serve:
         found.add("serving")
-    drill = sentence.of("exercises", "exercise")
     if peace and sentence.of("events", *_GOING) and reading.on("gone-to-mission"):
         found.add("going")
     if units and sentence.of("events", "send") and not drill and reading.on("troops-sent"):
