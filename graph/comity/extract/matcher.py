@@ -312,8 +312,8 @@ def _leftmost_longest(found: list[Mention]) -> list[Mention]:
 def _without_shadowed(kept: list[Mention]) -> list[Mention]:
     """The mentions but those whose words another one takes for itself.
 
-    `Rusiya` is a state, and not the adjective `rus` with an ending, nor `Nigeriya` Niger with one; `nazirləri` are ministers, not a minister in the
-    accusative; the `Europe` of the European Union is no place.
+    `Rusiya` is a state, and not the adjective `rus` with an ending, and `Nigeriya` no case of Niger; `nazirləri` are
+    ministers, not a minister in the accusative; the `Europe` of the European Union is no place.
     """
     states: dict[tuple[int, int], int] = {}  # where states stand, and the letters of the longest name there
     for m in kept:
