@@ -28,7 +28,7 @@ def find_names(page: Page, sentence: Sentence) -> list[NameSpan]:
     """The names in a sentence, in order."""
     if page.language in {"ar", "fa"}:
         return without_capitals(page, sentence)
-    found = _with_capitals(sentence)
+    found = _with_capitals(sentence, page.matcher.articles)
     return [n for n in found if not _is_locative(page, sentence, n)] if sentence.verb_final else found
 
 
@@ -49,8 +49,10 @@ def _initial(tokens: list[Token], i: int) -> bool:
     return token.capital and len(token.text) <= 2 and i + 1 < len(tokens) and tokens[i + 1].text == "."
 
 
-def _with_capitals(sentence: Sentence) -> list[NameSpan]:
+def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpan]:
     tokens = sentence.tokens
+    places = {m.first for m in sentence.of("cities") if m.last - m.first == 1 and m.case == "NOM"}
+    bodies = {m.first for m in sentence.of("institutions") + sentence.of("bodies")}
     blocked, given, particles, honorifics = name_words(sentence)
     soft = _like_names(sentence)
     blocked |= {
@@ -59,7 +61,7 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
         for i in range(m.first, m.last)
         if m.last - m.first > 1 and ".." not in m.entry.form
     }  # `Vətənə qayıdıb`
-    stops = {m.first for m in sentence.of("names", "stop") if m.last - m.first == 1}  # `Kim Son Ho`
+    stops = {m.first for m in sentence.of("names", "stop") if m.last - m.first == 1 and m.case == "NOM"}  # `Kim Son Ho`
     stops -= {i for m in sentence.mentions if m.type in KNOWN - _SOFT for i in range(m.first, m.last)}
     given -= {m.first for m in sentence.of("roles") if m.last - m.first > 2}  # `Pedro Gomez Deniz Kuvvetleri Komutanı`
     months = {m.first for m in sentence.of("dates") if m.last - m.first == 1 and m.value.startswith("month-")}
@@ -86,6 +88,7 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
                     or (i in months and _month_as_name(tokens, i, parts, blocked))
                     or (i in soft and (parts or _name_follows(tokens, i, blocked)))
                     or (i in stops and parts and _name_follows(tokens, i, blocked))
+                    or (i in places and len(parts) > 1 and _is_closed(sentence, i + 1))
                 )
             ):
                 if len(parts) > 1 and _is_acronym(token.text) and not any(map(_is_acronym, parts)):
@@ -114,7 +117,9 @@ def _with_capitals(sentence: Sentence) -> list[NameSpan]:
                 last = i
             else:
                 break
-        if parts and any(len(p) > 2 for p in parts) and not _shouted(parts):
+        # `the Gurkha Rifles`, `Революционных вооружённых сил`
+        thing = (start > 0 and tokens[start - 1].key in articles) or (len(parts) == 1 and last in bodies)
+        if parts and any(len(p) > 2 for p in parts) and not thing and not _shouted(parts):
             found.append(NameSpan(sentence.index, start, last, tuple(parts)))
         i = max(i, start + 1)
     return found
@@ -151,6 +156,14 @@ def _like_names(sentence: Sentence) -> set[int]:
 
 def _name_follows(tokens: list[Token], i: int, blocked: set[int]) -> bool:
     return i + 1 < len(tokens) and tokens[i + 1].capital and i + 1 not in blocked
+
+
+def _is_closed(sentence: Sentence, i: int) -> bool:
+    """Whether a verb or the end comes there: what stands before it ends the name, and is no place (`Freitas Lima`)."""
+    tokens = sentence.tokens
+    if i >= len(tokens) or tokens[i].text in ".!?":
+        return True
+    return any(m.first == i and not m.has("noun") for m in sentence.of("events"))
 
 
 def _is_acronym(word: str) -> bool:

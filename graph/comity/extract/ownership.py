@@ -5,13 +5,17 @@ from __future__ import annotations
 from comity.extract.matcher import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
-from comity.extract.page import Page, Sentence, StateRef
+from comity.extract.page import CLOSING, OPENING, Page, Sentence, StateRef
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity
 
 _REACH = 5  # words between an office and the state after it
 #: Offices that are held in another state than the one that gives them.
 BOUND_ABROAD = frozenset({"ambassador", "defence-attache"})
+#: Offices of which a state has one holder at a time.
+SOLE = frozenset(
+    {"head-of-state", "head-of-government", "defence-minister", "foreign-minister", "chief-of-general-staff"}
+)
 
 
 class Ownership:
@@ -83,6 +87,8 @@ class Ownership:
             accredited = hosts[0].iso if hosts else None
             if len(owners) > 1 and accredited is None:
                 accredited = owners[1].iso
+        if not owners and not abroad and role.first >= name.last and (prefix := _before_rank(index, name)):
+            owners = [prefix]
         if owners:
             return owners[0].iso, accredited, "beside"
         for state in index.states:
@@ -90,16 +96,9 @@ class Ownership:
                 return state.iso, accredited, "beside"
         if (same := self._listed_with(sentence, index, role)) and not abroad:
             return same, accredited, "state-of-list"
-        before = [
-            s
-            for s in index.states
-            if s.last <= min(role.first, name.first) and self._owns(s, abroad) and not _is_dateline(sentence, s)
-        ]
+        before = self._before(sentence, index, role, code, min(role.first, name.first))
         if abroad:
             before = [s for s in before if s.iso != accredited]
-        before = [s for s in before if not self._of_another(sentence, s, role)]
-        if self.page.matcher.clitics:  # adjectives go with every noun: only the side that is spoken for counts
-            before = [s for s in before if self._leads_to(sentence, s, role)]
         if before and "state-of-clause" not in self.off:
             a, _ = sentence.clause(role.first)
             same_clause = [s for s in before if s.first >= a]
@@ -107,6 +106,23 @@ class Ownership:
                 return (same_clause or before)[-1].iso, accredited, "state-of-clause"
             return before[-1].iso, accredited, "state-of-clause"
         return None, accredited, "state-of-frame"
+
+    def _before(self, sentence: Sentence, index: Vicinity, role: Mention, code: str, end: int) -> list[StateRef]:
+        """The states named before that token that may own an office of whose owner nothing beside it tells."""
+        found = [
+            s
+            for s in index.states
+            if s.last <= end
+            and self._owns(s, code in BOUND_ABROAD)
+            and not _is_dateline(sentence, s)
+            and not self._of_another(sentence, s, role)
+            and not self._of_holder(sentence, s, code)
+            and not _in_speech(sentence, s, role)
+            and not _of_person(index, s, role)
+        ]
+        if self.page.matcher.clitics:  # adjectives go with every noun: only the side that is spoken for counts
+            found = [s for s in found if self._leads_to(sentence, s, role)]
+        return found
 
     def _listed_with(self, sentence: Sentence, index: Vicinity, role: Mention) -> str | None:
         """The state of the official before, when this one is joined to him: `the minister of Qatar X and chief Y`."""
@@ -146,6 +162,13 @@ class Ownership:
             for event in sentence.of("events")
         )
 
+    def _of_holder(self, sentence: Sentence, state: StateRef, code: str) -> bool:
+        """Whether the sentence has named that state's holder of the same office."""
+        return code in SOLE and any(
+            o.sentence == sentence.index and o.role == code and o.state == state.iso and not o.former
+            for o in self.offices
+        )
+
     @staticmethod
     def from_before(index: Vicinity, name: NameSpan) -> StateRef | None:
         """`Almanya'dan X, Fransa'dan Y`: the state that he came from, right before the name or its rank."""
@@ -183,6 +206,32 @@ class Ownership:
         away = ("DAT", "LOC", "LOCKI", "ABL") if abroad else ("DAT", "LOCKI", "ABL", "COM")
         labels = state.case.split("/")
         return "GEN" in labels or "NOM" in labels or not any(label in away for label in labels)
+
+
+def _before_rank(index: Vicinity, name: NameSpan) -> StateRef | None:
+    """`U.S. Air Force Brig. Gen. X, deputy director of ...`: the state before the arm and rank of an official."""
+    at = name.first - 1
+    if at not in index.rank_end:
+        return None
+    while at >= 0 and (at in index.rank_end or at in index.skip):
+        at = index.rank_end[at].first - 1 if at in index.rank_end else at - 1
+    state = index.state_end.get(at)
+    return state if state is not None and state.type != "cities" else None
+
+
+def _in_speech(sentence: Sentence, state: StateRef, role: Mention) -> bool:
+    """Whether the state is spoken of in a quotation that has ended when the office comes."""
+    marks = [i for i in range(state.last, role.first) if sentence.tokens[i].text in CLOSING - {")"}]
+    opened = [i for i in range(state.first) if sentence.tokens[i].text in OPENING - {"("}]
+    return bool(marks) and bool(opened)
+
+
+def _of_person(index: Vicinity, state: StateRef, role: Mention) -> bool:
+    """`the Sri Lankan general had been to Kakul, where X, the commandant`: the state of somebody without a name."""
+    person = index.rank_at.get(state.last) or index.role_at.get(state.last)
+    if person is None or person is role or state.type == "cities":
+        return False
+    return not any(person.last <= i <= person.last + 2 for i in index.name_at)
 
 
 def _is_dateline(sentence: Sentence, state: StateRef) -> bool:

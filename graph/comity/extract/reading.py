@@ -65,10 +65,9 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
             figure.roles.append(office.role)
         figure.rank = figure.rank or office.rank
     frame = make_frame(page, people, offices)
-    for office in offices:  # what only the frame can say
-        if office.state is None:
-            office.state = office.figure.state or side(office, frame)
-            office.figure.state = office.figure.state or office.state
+    if _ask_frame(offices, frame):  # what was found changes the frame
+        _ask_frame(offices, make_frame(page, people, offices))
+    for office in offices:
         office.rank = office.ranks.get(office.state or "") or office.rank or office.figure.rank
     _other_mentions(page, people, names)
     if "career" not in off:
@@ -79,6 +78,15 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         for name in figure.places:
             page.sentences[name.sentence].forget(name.first, name.last, "cities", "regions")
     return Reading(page, people, offices, make_frame(page, people, offices), off)
+
+
+def _ask_frame(offices: list[Office], frame: Frame) -> bool:
+    """Give those without a state what only the frame can say; whether there are any whom it helped, and others not."""
+    unowned = [o for o in offices if o.state is None]
+    for office in unowned:
+        office.state = office.figure.state or side(office, frame)
+        office.figure.state = office.figure.state or office.state
+    return 0 < sum(o.state is None for o in unowned) < len(unowned)
 
 
 def _settle_states(offices: list[Office]) -> None:

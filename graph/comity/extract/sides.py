@@ -16,18 +16,14 @@ from comity.extract.frame import Frame
 from comity.extract.lexicon import read
 from comity.extract.matcher import Mention
 from comity.extract.office import Office
-from comity.extract.ownership import BOUND_ABROAD
+from comity.extract.ownership import BOUND_ABROAD, SOLE
 from comity.extract.page import Page, Sentence, StateRef
 
 _ITEM = frozenset("–—-•*·▪")  # what an item of a list begins with
 _UNIT_REACH = 6  # words between a state and its ship: `Turkey's naval frigate X`
 _LATELY = 1  # sentences
 _STEM = 5  # letters that two forms of a unit's name have in common
-#: Offices of which a state has one holder at a time.
 _ALONE = 2  # times the weight of any other state
-_SOLE = frozenset(
-    {"head-of-state", "head-of-government", "defence-minister", "foreign-minister", "chief-of-general-staff"}
-)
 _TO_GOAL = 6  # words between an official, the verb of going and its goal
 _TO_NEXT = 3  # words after them in which nobody else is named
 _GUEST = ("visit", "arrive", "invite")
@@ -89,7 +85,7 @@ def _only_ministry(frame: Frame) -> str | None:
 
 def _barred(office: Office, frame: Frame, sentence: Sentence, iso: str) -> bool:
     """Whether the office cannot be of that state: another holds it there, or its holder comes there as a guest."""
-    if office.role in _SOLE and not office.former and _held_by_another(office, frame, iso):
+    if office.role in SOLE and not office.former and _held_by_another(office, frame, iso):
         return True
     return any(
         state.iso == iso and state.is_goal and _comes(office, frame, sentence, state) for state in sentence.states

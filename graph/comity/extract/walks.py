@@ -10,6 +10,7 @@ from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity, is_owner
 
 _JOINS = frozenset(",،–—-(:|")  # marks between a name and its office
+_TO_NAME = 2  # other words between an office and its holder
 _AFTER_RANK = frozenset(")–—-:,")
 
 
@@ -29,7 +30,7 @@ class Walks:
         at = name.first - 1
         while at >= 0:
             role = index.role_end.get(at)
-            if role is not None and reach.unknown and index.sentence.verb_final and is_owner(role):
+            if role is not None and index.sentence.verb_final and is_owner(role):
                 break  # `Prezidentin sərəncamı ilə X`: the decree is the president's, X is another
             if role is not None:
                 outer = index.role_end.get(role.first - 2) if role.first - 1 in index.of_at else None
@@ -198,17 +199,8 @@ class Walks:
             role = index.role_at.get(at)
             if role is not None:
                 following = role.last
-                # what is followed by a name is that one's office
                 joined = joined or (at == reach.roles[-1].last and bool(self.page.matcher.clitics))
-                if (
-                    not joined
-                    or role.has("plural")
-                    or role.value == "none"
-                    or any(
-                        i in index.name_at and not any(following <= c < i for c in index.counterpart_at)
-                        for i in range(following, following + 3)
-                    )
-                ):
+                if not joined or role.has("plural") or role.value == "none" or _leads_to_name(index, following):
                     return
                 reach.roles.append(role)
                 at, gap, joined = following, 0, False
@@ -222,3 +214,19 @@ class Walks:
             elif at not in index.link_at and at not in index.state_at and at not in index.skip:
                 gap += 1
             at += 1
+
+
+def _leads_to_name(index: Vicinity, at: int) -> bool:
+    """Whether a name follows, after states, ranks and titles at most: the office before is that person's."""
+    steps = 0
+    while at < len(index.sentence.tokens) and steps < _TO_NAME:
+        if at in index.counterpart_at:
+            return False
+        if at in index.name_at:
+            return True
+        if at in index.state_at or at in index.rank_at:
+            at = (index.state_at.get(at) or index.rank_at[at]).last
+            continue
+        steps += at not in index.skip
+        at += 1
+    return False
