@@ -9,31 +9,51 @@ from comity.extract.page import Sentence
 from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
 _NEAR = 5  # tokens between a quoted name and the word
+_TRANSLATED = 4  # tokens between a name and its translation in brackets
 _HAPPENS = ("hold", "begin", "end", "take-part", "host")
 #: Types whose words end an unquoted name.
 _ENDS_NAME = ("states", "adjectives", "cities", "roles", "dates", "organisations", "institutions", "ranks", "links")
 
 
-def exercise_names(sentence: Sentence, known: bool) -> list[tuple[int, int]]:
+def exercise_names(sentence: Sentence, known: bool, told_before: bool = False) -> list[tuple[int, int]]:
     """The names as tokens[first:last], in order.
 
-    `known`: the article is about exercises, so that a quoted name that begins or is held needs no word beside it.
+    `known`: the article is about exercises, so that a quoted name that begins or is held needs no word beside it;
+    `told_before`: the sentence before is about one, so that `It is called "X"` names it.
     """
     words = sentence.of("exercises", "exercise")
-    if not words and not known:
+    series = sentence.of("exercises", "series-name")
+    if not words and not known and not series:
         return []
-    found = _quoted(sentence, words, known)
+    naming = sentence.of("exercises", "named") if told_before else []
+    found = _quoted(sentence, words + naming, known)
     for word in words:
         found += [span for span in _around(sentence, word) if not _overlaps(found, *span)]
     found += [span for span in _numbered(sentence) if not _overlaps(found + sentence.quoted, span[1] - 1, span[1])]
+    for m in series:
+        last = _with_number(sentence.tokens, m.last)
+        if not _overlaps(found, m.first, last) and (known or last > m.last):
+            found.append((m.first, last))
     return sorted(found)
+
+
+def _with_number(tokens: list[Token], last: int) -> int:
+    """The end of a name together with the year or number of the edition right after it."""
+    if last < len(tokens) and (tokens[last].kind == NUMBER or is_roman(tokens[last].text)):
+        return last + 1
+    return last
 
 
 def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple[int, int]]:
     tokens, others = sentence.tokens, sentence.of("exercises", "none")
     found: list[tuple[int, int]] = []
     for a, b in sentence.quoted:
-        if not _like_a_name(tokens[a]) or _near(others, a, b, 2) or _is_ground(sentence, a, b):
+        if (
+            not _like_a_name(tokens[a])
+            or _near(others, a, b, 2)
+            or _is_ground(sentence, a, b)
+            or _is_said(tokens, a, b)
+        ):
             continue
         if found and a > 2 and tokens[a - 2].text == "(" and found[-1][1] >= a - 4:
             continue  # the same name in another language
@@ -47,14 +67,31 @@ def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple
             continue  # in brackets after the word itself, not the name of a ship
         numbered = tokens[b - 1].kind == NUMBER or is_roman(tokens[b - 1].text)
         happens = bool(words) or (known and bool(sentence.of("events", *_HAPPENS)))
-        if _near(words, a, b, _NEAR) or (numbered and happens):
+        if _near(words, a, _end_of_translation(sentence, b), _NEAR) or (numbered and happens):
             found.append((a, b))
     return found
 
 
+def _end_of_translation(sentence: Sentence, b: int) -> int:
+    """Where a name ends that another language's follows in brackets: `"X" ("Y") drills`."""
+    tokens = sentence.tokens
+    for c, d in sentence.quoted:
+        if c > b and any(tokens[i].text == "(" for i in range(b, c)) and c - b <= _TRANSLATED:
+            return d + 1
+    return b
+
+
+def _is_said(tokens: list[Token], a: int, b: int) -> bool:
+    """Whether the quotation is speech: `"Cold tests people", he said`, `he said: "Cold tests people"`."""
+    closes = b + 1 >= len(tokens) or tokens[b + 1].text in ",.–—-"
+    if tokens[b - 1].text in ",.!?…،؟" or (a > 1 and tokens[a - 2].text == ":" and closes):
+        return True
+    return b + 2 < len(tokens) and tokens[b + 1].text == "," and tokens[b + 2].text in "–—-"
+
+
 def _is_ground(sentence: Sentence, a: int, b: int) -> bool:
-    """Whether the quoted name is that of a training ground, base or ship: its kind stands right beside it."""
-    kinds = sentence.of("exercises", "ground")
+    """Whether the quoted name is that of a training ground, base, ship or unit: its kind stands right beside it."""
+    kinds = sentence.of("exercises", "ground") + sentence.of("institutions", "unit", "ships", "school")
     return any(m.first == b + 1 if sentence.verb_final else m.last == a - 1 for m in kinds)
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from comity.extract.compose.draft import Draft, country_in, date_near, place_in
+from comity.extract.compose.draft import Draft, country_in, place_in
 from comity.extract.compose.exercise_names import exercise_names
-from comity.extract.dating import Dated
+from comity.extract.compose.exercise_time import is_until, span, status, when
+from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 from comity.facts import Name
 
+_HAPPENS = ("hold", "begin", "end", "take-part", "host", "invite", "agree")
+_BESIDE = 4  # tokens between an exercise and its denial
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def exercises(reading: Reading) -> list[Draft]:
@@ -24,7 +26,8 @@ def exercises(reading: Reading) -> list[Draft]:
     for sentence in reading.page.sentences:
         if sentence.kind == "header":
             continue
-        names = exercise_names(sentence, known)
+        told = sentence.index > 0 and bool(reading.page.sentences[sentence.index - 1].of("exercises", "exercise"))
+        names = exercise_names(sentence, known, told and reading.on("exercise-called"))
         if not names and last_named is not None and reading.on("exercise-dated-later"):
             _date_later(reading, last_named, sentence)
             if reading.on("participants-later"):
@@ -32,15 +35,59 @@ def exercises(reading: Reading) -> list[Draft]:
         for first, last in names:
             text = reading.page.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
             key = re.sub(r"[\W_]+", " ", text.casefold())
-            if not sentence.cues(first).isdisjoint(_NEVER):
+            if _is_denied(sentence, first):
                 denied.add(key)
                 continue
             draft = _named(reading, sentence, first, last, text)
+            if draft is not None and told and sentence.of("exercises", "named"):
+                _as_before(draft, reading.page.sentences[sentence.index - 1])
             if draft is not None:
                 found.setdefault(key, []).append(draft)
                 last_named = draft
     named = [(key, draft) for key, drafts in found.items() if key not in denied for draft in _merged(drafts)]
-    return [draft for key, draft in named if not _is_series(key, draft, named)]
+    known_by_name = [draft for key, draft in named if not _is_series(key, draft, named)]
+    return [*known_by_name, *_unnamed(reading, known_by_name)]
+
+
+def _unnamed(reading: Reading, named: list[Draft]) -> list[Draft]:
+    """Exercises that bear no name, of two states, at a time that is told: others than those named right beside."""
+    found: dict[tuple[object, object], Draft] = {}
+    for sentence in reading.page.sentences if reading.on("exercise-unnamed") else ():
+        for word in sentence.of("exercises", "exercise") if sentence.kind == "body" else ():
+            draft = _told_unnamed(reading, sentence, word)
+            if draft is not None and all(_is_other(draft, d) for d in named):
+                found.setdefault((draft.slots["states"], draft.slots["date"]), draft)
+    return list(found.values())
+
+
+def _is_other(draft: Draft, named: Draft) -> bool:
+    """Whether an exercise without a name is surely not the named one: other states, or another month."""
+    if named.sentence is draft.sentence:
+        return False
+    first, second = str(draft.slots["date"])[:7], str(named.slots["date"] or "")[:7]
+    apart = bool(second) and not first.startswith(second)
+    return apart or set(draft.slots["states"]).isdisjoint(named.slots["states"])  # type: ignore[call-overload]
+
+
+def _told_unnamed(reading: Reading, sentence: Sentence, word: Mention) -> Draft | None:
+    a, b = sentence.clause(word.first)
+    events = [e for e in sentence.of("events", "hold", "begin", "end", "take-part") if a <= e.first < b]
+    talk = [e for e in sentence.of("events", "discuss", "agree") if a <= e.first < b and not e.has("noun")]
+    dates = [d for d in sentence.dates if a <= d.first < b and len(d.value) > len("2024")]
+    if word.has("plural") or word.has("series") or not events or talk or not dates or _is_denied(sentence, word.first):
+        return None
+    states, how = reading.frame.parties(sentence)
+    if len(states) < 2 or how == "one-named":
+        return None
+    date = min(dates, key=lambda d: abs(d.first - word.first)).value
+    slots: dict[str, object] = {
+        "states": states,
+        "name": None,
+        "status": status(reading, sentence, word.first, date),
+        "date": date,
+        "place": place_in(sentence, a, b) or place_in(sentence) or country_in(sentence),
+    }
+    return Draft("exercise", slots, sentence, ("exercise-unnamed",), 0.6, word.first, word.last)
 
 
 def _is_series(key: str, draft: Draft, named: list[tuple[str, Draft]]) -> bool:
@@ -53,21 +100,35 @@ def _is_series(key: str, draft: Draft, named: list[tuple[str, Draft]]) -> bool:
 
 def _date_later(reading: Reading, draft: Draft, sentence: Sentence) -> None:
     """`The manoeuvres, which opened on the 20th, last until the 31st`: dates of the exercise named before."""
-    about = sentence.of("exercises", "exercise") and sentence.of("events", "begin", "end", "hold")
+    lasts = [d for d in sentence.dates if d.has_day and is_until(sentence, d)]
+    about = sentence.of("exercises", "exercise") and (sentence.of("events", "begin", "end", "hold") or lasts)
     if not about or sentence.index - draft.sentence.index > 2 or not sentence.cues(0).isdisjoint(_NEVER):
         return
-    span = _span([d for d in sentence.dates if d.has_day])
-    if span and "/" not in str(draft.slots["date"] or ""):
-        draft.slots["date"] = span
-        draft.slots["status"] = status(reading, sentence, 0, span)
+    days = span([d for d in sentence.dates if d.has_day])
+    known = str(draft.slots["date"] or "")
+    if days and "/" not in known:
+        if lasts and "/" not in days and len(known) == len(days) and known < days:
+            days = f"{known}/{days}"  # it began on the day told before
+        draft.slots["date"] = days
+        draft.slots["status"] = status(reading, sentence, 0, days)
 
 
-def _span(dates: list[Dated]) -> str | None:
-    """From the first to the last of the days."""
-    days = sorted({part for d in dates for part in d.value.split("/")})
-    if not days:
-        return None
-    return days[0] if len(days) == 1 else f"{days[0]}/{days[-1]}"
+def _as_before(draft: Draft, before: Sentence) -> None:
+    """`A drill will be held. It is called X`: its status is that of the sentence before, where that looks ahead."""
+    if any("planned" in before.cues(m.first) for m in before.of("exercises", "exercise")):
+        draft.slots["status"], draft.slots["date"] = "planned", None
+
+
+def _is_denied(sentence: Sentence, at: int) -> bool:
+    """Whether the exercise is denied, doubtful or called off; `rain did not spare the parade of "X"` is no denial."""
+    cues = sentence.cues(at)
+    if not cues.isdisjoint(_NEVER):
+        if cues & {*_NEVER} != {"negation"}:
+            return True
+        a, b = sentence.clause(at)
+        happens = any(a <= e.first < b for e in sentence.of("events", *_HAPPENS))
+        return happens or sentence.near_cue(at, "negation", within=_BESIDE)
+    return False
 
 
 def _merged(drafts: list[Draft]) -> list[Draft]:
@@ -95,13 +156,7 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
         states = (reading.frame.main,) if reading.frame.main else ()
     if not states:
         return None
-    date = date_near(sentence, first, outside=(first, last))
-    value = date.value if date else None
-    if value is None and (year := _YEAR.search(text)) is not None:
-        value = year[0]
-    close = [d for d in sentence.dates if d.has_day and a <= d.first < b]
-    if len(close) == 2 and sentence.of("events", "begin", "end") and reading.on("exercise-from-to"):
-        value = _span(close)
+    value = when(reading, sentence, first, last)
     return Draft(
         "exercise",
         {
@@ -136,26 +191,3 @@ def _join(reading: Reading, draft: Draft, sentence: Sentence) -> None:
     present = _participants(reading, sentence)
     if len(present) >= 2:
         draft.slots["states"] = tuple(sorted({*present, *draft.slots["states"]}))  # type: ignore[misc]
-
-
-def status(reading: Reading, sentence: Sentence, at: int, date: str | None) -> str:
-    """held, ongoing or planned: by the date beside the day of publication where both are known, else by the cues."""
-    published = reading.page.published
-    cues = sentence.cues(at)
-    if date and published and len(published) == 10:
-        begin, _, end = date.partition("/")
-        end = end or begin
-        if end[: len(end)] < published[: len(end)]:
-            return "held"
-        if begin > published[: len(begin)]:
-            return "planned"
-        a, b = sentence.clause(at)
-        if end == published and any(a <= e.first < b for e in sentence.of("events", "end")):
-            return "held"
-        if len(begin) == 10:
-            return "ongoing"
-    if "planned" in cues:
-        return "planned"
-    if "ongoing" in cues:
-        return "ongoing"
-    return "held"
