@@ -1,8 +1,9 @@
 """The workers as the server sees them: who is free, who waits, and who has run too long.
 
 A task has its worker to itself. Whatever ends it early (the deadline, a client that left) ends the worker by SIGKILL:
-the engine cannot be interrupted, a process can. A task that runs for more than a second goes on at low priority, so
-that short ones stay short beside it; its worker is replaced afterwards.
+the engine cannot be interrupted, a process can. A task that runs for more than half a second goes on at low priority, and
+its worker no longer counts among those that there may be, up to as many again: so short tasks stay short beside long
+ones. A worker that ran so is replaced afterwards.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from comity.serve.settings import Settings
 from comity.serve.wire import DATA, END, FRAME_HEAD, HEAD, Head, Task, decode_head, frame_head, task_frame
 
 _BUFFER: Final = 1 << 18
-_LONG: Final = 1.0  # seconds after which a task is a long one
+_LONG: Final = 0.5  # seconds after which a task is a long one
+_WAIT: Final = 5.0  # seconds that a task waits for a worker, beyond the deadline of those before it
 _LOW_PRIORITY: Final = 10
 _SPARE: Final = 2  # idle workers that are kept ready
 
@@ -126,6 +128,7 @@ class Pool:
         self._settings = settings
         self._idle: list[Worker] = []
         self._count = 0
+        self._tired = 0  # of these, those that have a long task
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._forking = asyncio.Lock()
         self._background: set[asyncio.Task[None]] = set()
@@ -144,7 +147,7 @@ class Pool:
                 if not worker.dead:
                     return worker
                 self._bury(worker)
-            if self._count < self._settings.workers:
+            if self._has_room():
                 self._count += 1
                 try:
                     return await self._fork()
@@ -156,12 +159,29 @@ class Pool:
             turn = asyncio.get_running_loop().create_future()
             self._waiting.append(turn)
             try:
-                await asyncio.wait_for(turn, self._settings.deadline)
+                await asyncio.wait_for(turn, self._settings.deadline + _WAIT)
             except TimeoutError as error:
                 raise BusyError from error
             finally:
                 with contextlib.suppress(ValueError):
                     self._waiting.remove(turn)
+
+    def _has_room(self) -> bool:
+        most = self._settings.workers
+        return self._count - self._tired < most and self._count < 2 * most
+
+    def _lower(self, worker: Worker) -> None:
+        """Let a task that takes long go on at low priority; its turn is over."""
+        worker.lower()
+        self._tired += 1
+        self._call_next()
+
+    def _call_next(self) -> None:
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                break
 
     def _give_back(self, worker: Worker, *, done: bool) -> None:
         if done and not worker.dead and not worker.tired:
@@ -169,15 +189,11 @@ class Pool:
         else:
             worker.kill("")
             self._bury(worker)
-            if len(self._idle) < _SPARE and self._count < self._settings.workers:
+            if len(self._idle) < _SPARE and self._has_room():
                 spare = asyncio.create_task(self._add_spare())
                 self._background.add(spare)
                 spare.add_done_callback(self._background.discard)
-        while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(None)
-                break
+        self._call_next()
 
     async def _add_spare(self) -> None:
         self._count += 1
@@ -191,6 +207,7 @@ class Pool:
         worker.close()
         self._nursery.reap(worker.pid)
         self._count -= 1
+        self._tired -= worker.tired
 
     @contextlib.asynccontextmanager
     async def run(self, task: Task) -> AsyncIterator[tuple[Head, AsyncIterator[bytes]]]:
@@ -203,7 +220,7 @@ class Pool:
         loop = asyncio.get_running_loop()
         seconds = self._settings.deadline
         late = f"the query took longer than {seconds:g} seconds, which is the most that this server gives; ask for less"
-        timers = [loop.call_later(seconds, worker.kill, late), loop.call_later(_LONG, worker.lower)]
+        timers = [loop.call_later(seconds, worker.kill, late), loop.call_later(_LONG, self._lower, worker)]
         finished = False
 
         async def chunks() -> AsyncIterator[bytes]:

@@ -7,7 +7,9 @@ a browser. Updates are refused with 403, whatever they say.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -21,7 +23,7 @@ from comity.serve.pool import Pool
 from comity.serve.settings import Settings
 from comity.serve.wire import Page, Query
 from comity.store.engines import our_prefixes
-from comity.store.guard import QueryRefused, admit
+from comity.store.guard import SHORT, QueryRefused, admit
 from comity.store.terms import iri_of
 
 _FORM: Final = "application/x-www-form-urlencoded"
@@ -40,6 +42,7 @@ class Protocol:
     def __init__(self, pool: Pool, settings: Settings) -> None:
         self._pool = pool
         self._settings = settings
+        self._reader = ThreadPoolExecutor(1, "reader")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -73,13 +76,24 @@ class Protocol:
         if method != "POST" and _wants_page(headers.get("accept", ""), fields):
             await self._page(scope, receive, send, "query", "html")
             return
-        task = self._task(queries[0], fields, headers.get("accept", "*/*"), f"{base(scope)}/sparql")
+        task = await self._made(queries[0], fields, headers.get("accept", "*/*"), f"{base(scope)}/sparql")
         fields_out = {"Vary": "Accept", "Comity-Limits": self._limits()}
         await answers.from_worker(scope, receive, send, self._pool, task, fields_out)
 
     def _limits(self) -> str:
         told = self._settings
         return f"seconds={told.deadline:g}, rows={told.max_rows}, bytes={told.max_bytes}"
+
+    async def _made(self, text: str, fields: Fields, accept: str, address: str) -> Query:
+        """The task of a query. Long ones are looked over in a thread, one by one: nobody else waits for them."""
+        if len(text) <= SHORT:
+            return self._task(text, fields, accept, address)
+        work = asyncio.get_running_loop().run_in_executor(self._reader, self._task, text, fields, accept, address)
+        try:
+            return await asyncio.wait_for(work, self._settings.deadline)
+        except TimeoutError as error:
+            late = "the server has many long queries to read; ask again"
+            raise RequestError(503, late, {"Retry-After": "10"}) from error
 
     def _task(self, text: str, fields: Fields, accept: str, address: str) -> Query:
         try:

@@ -51,7 +51,7 @@ class Settings:
 
 
 def default_memory(workers: int) -> int:
-    """Bytes for each worker, so that all of them together leave half of the free memory; within sane bounds."""
+    """Bytes for each worker, so that all of them take half of the free memory, and as many long tasks the other."""
     free = free_memory() or _MOST_MEMORY * workers
     return max(_LEAST_MEMORY, min(_MOST_MEMORY, free // 2 // workers))
 

@@ -12,7 +12,7 @@ import httpx
 import pyoxigraph as ox
 
 from comity.errors import ComityError, printable
-from comity.store.guard import Admitted, admit
+from comity.store.guard import SHORT, Admitted, admit
 from comity.store.prepare import declared_prefixes, used_prefixes, with_prefixes
 from comity.store.result import Answer
 from comity.terms import PREFIXES
@@ -48,12 +48,15 @@ class LocalEngine:
 
 def our_prefixes(query: Admitted) -> dict[str, str]:
     """Those of comity's prefixes that the query uses; what it declares itself wins, in the engine as here."""
-    return _prefixes_of(query.text)
+    return _remembered(query.text) if len(query.text) <= SHORT else _prefixes_of(query)
 
 
-@lru_cache(maxsize=512)
-def _prefixes_of(text: str) -> dict[str, str]:
-    query = admit(text)
+@lru_cache(maxsize=256)
+def _remembered(text: str) -> dict[str, str]:
+    return _prefixes_of(admit(text))
+
+
+def _prefixes_of(query: Admitted) -> dict[str, str]:
     declared = declared_prefixes(query)
     return {p: PREFIXES[p] for p in used_prefixes(query) if p in PREFIXES and p not in declared}
 

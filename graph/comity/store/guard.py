@@ -9,7 +9,7 @@ the algebra (from some 7,000 `UNION`). So: no such keyword, at most `MAX_DEPTH` 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -18,6 +18,8 @@ from comity.errors import ComityError
 from comity.store.tokens import AmbiguousQueryError, Kind, Token, tokens, without_escapes
 
 MAX_LENGTH: Final = 1_000_000
+#: Characters of a query that is looked over at once and remembered; a longer one takes up to seconds, and much memory.
+SHORT: Final = 2_000
 MAX_DEPTH: Final = 200
 MAX_OPERATORS: Final = 2_500
 
@@ -49,22 +51,30 @@ class Admitted:
     has_dataset: bool
 
 
-@lru_cache(maxsize=512)
 def admit(query: str) -> Admitted:
     """Look the query over. Raises `QueryRefused` with one plain sentence if it may not be evaluated."""
+    return _remembered(query) if len(query) <= SHORT else _looked_over(query)
+
+
+@lru_cache(maxsize=256)
+def _remembered(query: str) -> Admitted:
+    return _looked_over(query)
+
+
+def _looked_over(query: str) -> Admitted:
     if len(query) > MAX_LENGTH:
         raise QueryRefused(f"the query is longer than {MAX_LENGTH:,} characters; ask in parts", too_big=True)
     query = without_escapes(query)
     try:
-        found = tuple(tokens(query))
+        found = tuple(_bounded(tokens(query)))
     except AmbiguousQueryError as error:
         raise QueryRefused(f"{error} (character {error.position + 1})") from error
     form = _form(found)
-    _check_depth(found)
-    for token in found:
-        if token.word in ("SERVICE", "LOAD"):
-            raise QueryRefused(f"{token.word} is not allowed: a query here never calls another server or reads a file")
-    return Admitted(query, found, form, any(token.word == "FROM" for token in found))
+    words = {token.word for token in found}
+    for word in ("SERVICE", "LOAD"):
+        if word in words:
+            raise QueryRefused(f"{word} is not allowed: a query here never calls another server or reads a file")
+    return Admitted(query, found, form, "FROM" in words)
 
 
 def _form(found: Sequence[Token]) -> str:
@@ -78,7 +88,8 @@ def _form(found: Sequence[Token]) -> str:
     raise QueryRefused("there is no SELECT, ASK, CONSTRUCT or DESCRIBE in the query")
 
 
-def _check_depth(found: Sequence[Token]) -> None:
+def _bounded(found: Iterable[Token]) -> Iterator[Token]:
+    """The tokens, as long as they are not too deep or too many; reading stops at the first that is."""
     depth = operators = 0
     for token in found:
         if token.kind is Kind.SIGN:
@@ -89,9 +100,9 @@ def _check_depth(found: Sequence[Token]) -> None:
             elif token.text in _CLOSE:
                 depth -= 1
             operators += token.text in _OPERATORS
-        elif token.word in _CHAINS:
-            operators += 1
-    if operators > MAX_OPERATORS:
-        raise QueryRefused(
-            f"the query chains more than {MAX_OPERATORS:,} operators; write long lists as VALUES or IN", too_big=True
-        )
+        elif token.kind is Kind.WORD:
+            operators += token.word in _CHAINS
+        if operators > MAX_OPERATORS:
+            chained = f"the query chains more than {MAX_OPERATORS:,} operators"
+            raise QueryRefused(f"{chained}; write long lists as VALUES or IN", too_big=True)
+        yield token

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Kind(StrEnum):
@@ -30,8 +29,7 @@ class Kind(StrEnum):
     SIGN = "sign"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its kind, its text, and where it begins and ends in the query."""
 
     kind: Kind
@@ -70,6 +68,7 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_KIND_OF: Final = {kind.value: kind for kind in Kind}
 _OPERAND_ENDS: Final = frozenset(
     {Kind.IRI, Kind.STRING, Kind.VARIABLE, Kind.LANGUAGE, Kind.BLANK, Kind.PREFIXED, Kind.NUMBER}
 )
@@ -101,14 +100,15 @@ def tokens(query: str) -> Iterator[Token]:
         name = match.lastgroup
         if name == "space" or name is None:
             continue
-        kind, text = Kind(name), match.group()
+        kind, text = _KIND_OF[name], match.group()
         compares = brackets[-1:] == ["("] and (before_is_operand or before == ")")
         if kind is Kind.IRI and compares and ("#" in text or "'" in text) and not _HIERARCHICAL.match(text):
             raise AmbiguousQueryError(match.start())
-        if kind is Kind.SIGN and text in _OPEN:
-            brackets.append(text)
-        elif kind is Kind.SIGN and text in _CLOSE and brackets:
-            brackets.pop()
+        if kind is Kind.SIGN:
+            if text in _OPEN:
+                brackets.append(text)
+            elif text in _CLOSE and brackets:
+                brackets.pop()
         yield Token(kind, text, match.start(), match.end())
         before, before_is_operand = text, kind in _OPERAND_ENDS
 
