@@ -34,7 +34,7 @@ _GAP: Final = 0  # the unit number of a gap in a form
 _GAP_WORDS: Final = 3
 _STEM: Final = 2  # letters before an end of words
 _SHOUTED: Final = 4  # letters of a name that a headline may write in capitals (shorter ones are other words' acronyms)
-_MEMORY: Final = 200_000  # distinct words remembered: enough for any language's articles, and bounded
+_MEMORY: Final = 50_000  # distinct words remembered: more than are frequent in any language, and bounded
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ _LATIN: Final = re.compile("[a-zà-ɏ]")
 _CYRILLIC: Final = re.compile("[\u0400-\u052f]")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _DOUBLE_I: Final = re.compile("и{2,}")
-_MEMORY: Final = 200_000  # distinct words remembered: enough for any language's articles, and bounded
+_MEMORY: Final = 50_000  # distinct words remembered: more than are frequent in any language, and bounded
 _BREAK: Final = re.compile(r"-[ \t]*\r?\n[ \t]*")
 
 

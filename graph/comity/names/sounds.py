@@ -20,6 +20,7 @@ from anyascii import anyascii
 
 from comity.names import tables
 
+_MEMORY: Final = 1 << 16  # words and pairs remembered
 _SCRIPTS: Final = {"CYRILLIC": "Cyrl", "LATIN": "Latn", "ARABIC": "Arab"}
 _MARKS: Final = re.compile(r"[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -40,7 +41,7 @@ def fold(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFC", text.replace("İ", "i").lower()).replace("i\u0307", "i"))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=_MEMORY)
 def readings(word: str) -> tuple[str, ...]:
     """The one, two or three ways in which a folded word may sound, the plainest first; empty if it has no letter."""
     kind = script(word)
@@ -97,7 +98,7 @@ def _syllable_table(column: int) -> dict[str, tuple[str, str]]:
     return table
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_MEMORY)
 def _syllables(column: int, word: str) -> tuple[tuple[str, str], ...] | None:
     if not word:
         return ()
@@ -125,14 +126,14 @@ def _costs() -> dict[str, float]:
     return costs
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=_MEMORY)
 def weight(reading: str) -> float:
     """The weight of all the sounds of a reading."""
     table = weights()
     return sum(table[sound] for sound in reading)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=_MEMORY)
 def distance(one: str, other: str) -> float:
     """The weighted edit distance of two readings: 0 when they sound alike."""
     table, costs = weights(), _costs()
@@ -165,7 +166,7 @@ def _kinds() -> dict[str, tuple[str, ...]]:
     }
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_MEMORY)
 def beginnings(reading: str, length: int) -> frozenset[str]:
     """The first so many firm consonants of a reading, by their kind, in every way in which they may be heard."""
     found, kinds = {""}, _kinds()
