@@ -1,9 +1,9 @@
 """The workers as the server sees them: who is free, who waits, and who has run too long.
 
 A task has its worker to itself. Whatever ends it early (the deadline, a client that left) ends the worker by SIGKILL:
-the engine cannot be interrupted, a process can. A task that runs for more than half a second goes on at low priority, and
-its worker no longer counts among those that there may be, up to as many again: so short tasks stay short beside long
-ones. A worker that ran so is replaced afterwards.
+the engine cannot be interrupted, a process can. A task that runs for more than half a second goes on at low priority,
+and its worker no longer counts among those that there may be, up to as many again: so short tasks stay short beside
+long ones. A worker that ran so is replaced afterwards.
 """
 
 from __future__ import annotations
