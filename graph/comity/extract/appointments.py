@@ -58,10 +58,11 @@ def appointed_after(index: Vicinity, at: int, copulas: tuple[str, ...]) -> bool:
 def serves_as(index: Vicinity, name: NameSpan) -> int | None:
     """`X took the salute as the new commander of the army`: where the office begins; no other name is between."""
     tokens = index.sentence.tokens
-    if name.first - 1 not in index.rank_end:
-        return None
     changes = index.sentence.of("events", "dismiss")
-    start = index.rank_end[name.first - 1].first
+    moved = changes + index.sentence.of("events", "appoint")
+    if name.first - 1 not in index.rank_end and not any(name.last <= e.first <= name.last + 1 for e in moved):
+        return None
+    start = index.rank_end[name.first - 1].first if name.first - 1 in index.rank_end else name.first
     if any(e.last == start for e in changes):
         return None  # `X took over from General Y as commander`
     relieved = any(name.last <= e.first <= name.last + 1 for e in changes)
@@ -74,6 +75,21 @@ def serves_as(index: Vicinity, name: NameSpan) -> int | None:
             at += 1
         if at in index.role_at:
             return at
+    return None
+
+
+def given_after(index: Vicinity, name: NameSpan) -> int | None:
+    """`X назначен начальником штаба`: where the office begins, in the instrumental after the verb that gives it."""
+    tokens = index.sentence.tokens
+    verb = next((e for e in index.sentence.of("events", "appoint") if 0 <= e.first - name.last <= 1), None)
+    if verb is None or verb.has("noun"):
+        return None
+    for at in range(verb.last, min(verb.last + _TO_VERB, len(tokens))):
+        role = index.role_at.get(at)
+        if role is not None:
+            return at if role.case == "INS" and not role.has("plural") else None
+        if at in index.name_at or tokens[at].kind == MARK:
+            return None
     return None
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from comity.extract.appointments import appointed_after, given_before, named_as, serves_as, shares_verb
+from comity.extract.appointments import appointed_after, given_after, given_before, named_as, serves_as, shares_verb
 from comity.extract.lexicon import read
+from comity.extract.matcher import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.page import Page
 from comity.extract.tokens import MARK
@@ -11,6 +12,7 @@ from comity.extract.vicinity import Reach, Vicinity, is_owner
 
 _JOINS = frozenset(",،–—-(:|")  # marks between a name and its office
 _TO_NAME = 2  # other words between an office and its holder
+_BEFORE_OFFICE = 3  # words between "acting" and the office
 _AFTER_RANK = frozenset(")–—-:,")
 
 
@@ -32,6 +34,8 @@ class Walks:
             role = index.role_end.get(at)
             if role is not None and index.sentence.verb_final and is_owner(role):
                 break  # `Prezidentin sərəncamı ilə X`: the decree is the president's, X is another
+            if role is not None and reach.rank is not None and self._is_of_another(index, role, reach.rank):
+                break  # `Указом президента генерал X`
             if role is not None:
                 outer = index.role_end.get(role.first - 2) if role.first - 1 in index.of_at else None
                 role = outer or role
@@ -87,6 +91,13 @@ class Walks:
             at -= 1
         return reach
 
+    def _is_of_another(self, index: Vicinity, role: Mention, rank: Mention) -> bool:
+        """Whether office and rank differ in case, where both show it: the one in the genitive is another's."""
+        declined = not (index.sentence.verb_final or self.page.matcher.clitics or index.articles)
+        acting = index.sentence.near_cue(role.first, "acting", within=_BEFORE_OFFICE)  # `врио министра генерал X`
+        owner = role.is_case("GEN") and not role.is_case("NOM")
+        return declined and owner and rank.case == "NOM" and not acting
+
     def _chain_left(self, index: Vicinity, reach: Reach, at: int) -> int:
         """Further offices of the same person before the first: `first deputy minister - chief of the general staff`."""
         tokens, gap = index.sentence.tokens, 0
@@ -130,7 +141,7 @@ class Walks:
             (clitics and not self._opens_name(index, index.role_at[at].last)) or index.role_at[at].has("verb")
         )
         appointed = not beside and index.sentence.verb_final and appointed_after(index, at, self._copulas)
-        serves = None if beside or appointed else serves_as(index, name)
+        serves = None if beside or appointed else given_after(index, name) or serves_as(index, name)
         named = serves is not None or (not beside and not appointed and named_as(index, name))
         reach.appointed = named
         appointed = appointed or named

@@ -13,6 +13,7 @@ from comity.extract.reading import Reading
 
 _TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply"})
 _NEVER = ("negation", "denial", "rumour", "conditional", "question", "cancelled")
+_IN_FORCE = ("in-force", "valid")
 _BODIES = ("ministry", "staff", "embassy", "parliament", "government")
 
 
@@ -76,7 +77,8 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
     if area.has("weak"):
         return any(a <= t.first < b and not (area.first <= t.first < area.last) for t in triggers)
     both = sentence.of("plurals", "both-states", "both-sides", "both-ministers", "all-states")
-    return bool([t for t in triggers if not (area.first <= t.first < area.last)]) or bool(both) or carried
+    in_force = bool(sentence.of("kinds")) and not sentence.cues(area.first).isdisjoint(_IN_FORCE)
+    return any(not area.first <= t.first < area.last for t in triggers) or bool(both) or carried or in_force
 
 
 def _is_content(sentence: Sentence, area: Mention) -> bool:

@@ -65,12 +65,21 @@ def _town(trip: Trip) -> Iterator[Destination]:
     for m in trip.sentence.of("cities"):
         case = trip.case(m)
         called = trip.event.value == "port-call" and m.first == trip.event.last  # `a visit to the port of Dakar`
+        called = called or (not case & {"ABL"} and _is_of_port(trip, m))
         to = case & {"DAT", "LOC"} and not case & {"GEN", "NOM"}
         if trip.spans(m) and m.first not in taken and (called or to):
             towns.append((not called, "DAT" not in case, m.first, m))
     if towns:
         iso, place = _place(min(towns, key=lambda t: t[:3])[3])
         yield Destination(iso, place, "visit-to-town")
+
+
+def _is_of_port(trip: Trip, town: Mention) -> bool:
+    """`в порт Коломбо`, `Коломбо портына`: the town after, or before, a word for a port or base that is the goal."""
+    grounds = trip.sentence.of("exercises", "ground")
+    if trip.sentence.verb_final:
+        return any(g.first == town.last and trip.case(g) & {"DAT", "LOC"} for g in grounds)
+    return any(g.last == town.first and trip.case(g) & {"DAT", "LOC"} and not trip.case(g) & {"NOM"} for g in grounds)
 
 
 def _of_state(trip: Trip) -> Iterator[Destination]:

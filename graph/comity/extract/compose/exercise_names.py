@@ -125,7 +125,16 @@ def _around(sentence: Sentence, word: Mention) -> list[tuple[int, int]]:
     shouted = [i for i in range(first, word.first) if tokens[i].text.isupper() and len(tokens[i].text) > 3]
     if shouted and shouted[-1] == word.first - 1:
         return [(shouted[0], word.first)]  # the KAZIND drills
+    after = word.last
+    while after < len(tokens) and after in ends:
+        after += 1
+    if word.last < after < len(tokens) and not tokens[word.first].text.isascii() and _is_latin_acronym(tokens[after]):
+        return [(after, after + 1)]  # `учение ВМС Ирана и России CASAREX`: in another script
     return []
+
+
+def _is_latin_acronym(token: Token) -> bool:
+    return token.text.isascii() and token.text.isupper() and len(token.text) > 3
 
 
 def _in_name(tokens: list[Token], i: int, ends: set[int], opened: bool, short: bool = False) -> bool:
