@@ -89,8 +89,8 @@ class _Reader:
                 continue
             at = m.last
             while at < len(self.tokens) and at not in self.given and (self._between(at) or self._leads_to_place(at)):
-                if m.has("weak") and self.tokens[at].kind == MARK:
-                    break  # "according to the minister, ..."
+                if (m.has("weak") or m.type == "counterparts") and self.tokens[at].kind == MARK:
+                    break  # "according to the minister, ...", "received his guest, and ..."
                 at += 1
             opened.add(at)
             if m.has("plural"):

@@ -27,6 +27,7 @@ _SIDES: Final = 5  # more states than this are a gathering, no sides
 _HOME_AMONG: Final = 4  # so many states with most weight
 _HOME_SHARE: Final = 0.2  # of the weight of the first of them
 _QUESTIONS: Final = 3  # in an interview
+_ASKED: Final = 2  # in one whose headline names who is asked
 _ASKED_OFTEN: Final = 0.12  # of its sentences
 _HOME_DATED: Final = 0.6  # of that weight, for the state from which the article is dated
 _HOME_SHARED: Final = 0.5  # the same where many states write in the language
@@ -142,6 +143,9 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
 def _asked(page: Page, offices: list[Office]) -> str | None:
     """In an interview the state of who is asked, the official first named: it is "our country" there."""
     questions = sum(s.tokens[-1].text in "?؟" for s in page.sentences if s.kind != "header")
+    named = next((o for o in offices if o.rule == "headline"), None)
+    if named is not None and questions >= _ASKED:
+        return named.state
     if questions < _QUESTIONS or questions < _ASKED_OFTEN * len(page.sentences):
         return None
     first = min((o for o in offices if o.state and not o.former), key=lambda o: (o.sentence, o.first), default=None)

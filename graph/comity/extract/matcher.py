@@ -5,7 +5,8 @@ Each distinct word is looked up once and remembered (a text has few distinct wor
 are paths in a trie of units. So the cost hardly depends on the size of the lexicon.
 
 Of several matches of one type that overlap, the leftmost and longest stands. A form of an office or institution may be
-interrupted by the name of a state or its adjective (`Commander of the [Qatar] Emiri Air Force`).
+interrupted by the name of a state or its adjective (`Commander of the [Qatar] Emiri Air Force`), or by an acronym in
+brackets.
 """
 
 from __future__ import annotations
@@ -260,6 +261,15 @@ class _Walk:
             left -= token.start > self.tokens[place - 1].end  # `11th` is one word
             if left < 0:
                 return
+
+
+def _acronyms(tokens: Sequence[Token]) -> dict[int, int]:
+    """Where an acronym in brackets stands, which may interrupt an office: `Sanayii Başkanlığı (SSB) Başkanı`."""
+    return {
+        i - 1: i + 2
+        for i in range(1, len(tokens) - 1)
+        if tokens[i - 1].text == "(" and tokens[i + 1].text == ")" and tokens[i].text.isupper()
+    }
 
 
 def _without_entries(node: _Node) -> _Node:

@@ -8,6 +8,9 @@ is of is looked for inside the words of the office, beside them, in the clause, 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
+from comity.extract.headlines import headline
 from comity.extract.matcher import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
@@ -112,6 +115,19 @@ class OfficeReader:
                 if "+" in office.rule:
                     office.state, office.rule = beside[0], rule
         self._without_office(sentence, index, names, chosen)
+
+    def read_headline(self, names: Mapping[int, Sequence[NameSpan]]) -> None:
+        """Bind the office below a headline to the name in it."""
+        found = headline(self.page, names, {(o.sentence, o.at) for o in self.offices})
+        if found is None or "headline" in self.off:
+            return
+        name, sentence, role = found
+        index = Vicinity(sentence, [], self.page.matcher.clitics.conjunctions, self.page.matcher.articles)
+        place = NameSpan(sentence.index, role.last, role.last, name.parts)
+        state, accredited, _ = self.ownership.state(sentence, index, place, Reach(), role, role.value)
+        office = self._add(sentence, place, role.value, state, None, False, "headline", role)
+        office.accredited_to = accredited
+        self.people.place(office.figure, name)
 
     def _strong(self, weak: str) -> str:
         """The office that a bare head (`minister`) stands for: the last one named that begins so."""

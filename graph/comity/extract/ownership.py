@@ -63,9 +63,10 @@ class Ownership:
             while at >= 0 and steps < 6:
                 state = index.state_end.get(at)
                 if state is not None:
-                    near.append(state)
+                    if state.type != "cities" or not steps:  # `in Minsk landed the plane of the chief`: a place
+                        near.append(state)
                     at = state.first - 1
-                    if self._owns(state, abroad):
+                    if near and self._owns(near[-1], abroad):
                         break
                     continue
                 if (

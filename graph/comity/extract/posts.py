@@ -85,12 +85,17 @@ class _Reader:
         if self.verb_final:
             return self._before(head)
         if self.words.clitics:
-            return self.body_at.get(head.last)
+            found = self.body_at.get(head.last)
+            return None if found is None or (self._has_article(head) and not found.is_case("DAT")) else found
         if head.has("verb"):  # `X, who commands the frigate`
             return self._first_from(head.last)
         if self.words.articles:
             return self._after_of(head) or self._before(head)
         return self._in_genitive(head)
+
+    def _has_article(self, head: Mention) -> bool:
+        """`القائد اللواء X`: what has the article heads nothing that follows; the word after it is a rank."""
+        return self.tokens[head.last - 1].key.startswith(tuple(self.words.clitics.articles))
 
     def _before(self, head: Mention) -> Mention | None:
         at = head.first

@@ -54,6 +54,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
     for sentence in page.sentences:
         names[sentence.index] = find_names(page, sentence)
         reader.read(sentence, names[sentence.index])
+    reader.read_headline(names)
     _settle_states(reader.offices)
     # a king or president without a country may be anybody's, or a street
     offices = [o for o in reader.offices if not _anybody(o)]
