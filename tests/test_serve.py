@@ -57,7 +57,8 @@ def workers(server: Server) -> list[int]:
         text = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii")
         return [int(word) for word in text.split()]
 
-    return [grandchild for child in children(server.pid) for grandchild in children(child)]
+    (origin,) = children(server.pid)
+    return [worker for nursery in children(origin) for worker in children(nursery)]
 
 
 # Host and other sites -------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ def serve(
         bool, typer.Option(help="Keep the default graph apart from the named graphs, as the W3C's tests want.")
     ] = False,
 ) -> None:
-    """Serve the graph: SPARQL at /sparql, and pages to read and to search it. Read only."""
+    """Serve the graph: SPARQL at /sparql, and pages to read and to search it. Read only. A new build is taken up."""
     from comity.serve import Settings, default_memory, default_workers
     from comity.serve import serve as run
 
@@ -47,4 +47,8 @@ def serve(
         hosts=tuple(allow_host or ()),
         union=not plain_default_graph,
     )
-    run(graph, settings, lambda url: typer.echo(f"comity: {url} (SPARQL at {url}sparql); Ctrl-C ends it", err=True))
+
+    def announce(url: str) -> None:
+        typer.echo(f"comity: {url} (SPARQL at {url}sparql); Ctrl-C ends it", err=True)
+
+    run(graph, settings, announce, lambda news: typer.echo(f"comity: {news}", err=True))

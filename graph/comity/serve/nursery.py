@@ -1,8 +1,9 @@
 """The nursery: a process that loads the graph once, and forks workers that share it.
 
-It is started before the server has threads or an event loop, runs nothing but forks, and so can be forked safely. The
-server asks it for workers over a socket; a new worker's own socket comes back with its process number. A dead worker is
-reaped only when the server says so: until then its number cannot be another's, and the server may signal it.
+A process with threads cannot be forked safely, so nurseries come from an origin: a process that is started before the
+server has threads or an event loop, and does nothing but fork them, one for each build of the graph that is served. The
+server asks a nursery for workers over a socket; a new worker's own socket comes back with its process number. A dead
+worker is reaped only when the server says so: until then its number cannot be another's, and the server may signal it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import struct
 import sys
 import traceback
 from collections.abc import Callable
+from functools import partial
 from typing import Final, NoReturn
 
 from comity.errors import ComityError
@@ -24,33 +26,55 @@ _COMMAND: Final = struct.Struct("!ci")
 _FORK: Final = b"F"
 _REAP: Final = b"R"
 _READY: Final = b"ready"
+_NURSERY: Final = b"N"
 
 #: Loads the graph; gives what a worker does with the socket of its own.
 Loader = Callable[[], Callable[[socket.socket], None]]
 
 
-class Nursery:
-    """The server's side of the nursery."""
+class Origin:
+    """The server's side of the process from which nurseries come."""
 
     def __init__(self, link: socket.socket, pid: int) -> None:
         self._link = link
         self._pid = pid
 
     @classmethod
-    def start(cls, load: Loader) -> Nursery:
-        """Fork the nursery and wait until the graph is loaded. Raises ComityError in the loader's words."""
+    def start(cls, load: Loader) -> Origin:
+        """Fork the origin of nurseries that load their graph so."""
         ours, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
             ours.close()
-            _last_words(lambda: _run(theirs, load))
+            _last_words(lambda: _breed(theirs, load))
         theirs.close()
-        nursery = cls(ours, pid)
-        word = ours.recv(4096)
+        return cls(ours, pid)
+
+    def nursery(self) -> Nursery:
+        """A new nursery, once its graph is loaded. Raises ComityError in the loader's words."""
+        self._link.sendall(_NURSERY)
+        data, descriptors, _, _ = socket.recv_fds(self._link, len(_NURSERY), 1)
+        if not data or not descriptors:
+            raise ComityError("the graph could not be loaded: no process could be started")
+        link = socket.socket(fileno=descriptors[0])
+        word = link.recv(4096)
         if word != _READY:
-            nursery.stop()
+            link.close()
             raise ComityError(word.decode("utf-8") or "the graph could not be loaded: the loading process died")
-        return nursery
+        return Nursery(link)
+
+    def stop(self) -> None:
+        """Wait until all nurseries, which must have been stopped, are gone."""
+        self._link.close()
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self._pid, 0)
+
+
+class Nursery:
+    """The server's side of a nursery."""
+
+    def __init__(self, link: socket.socket) -> None:
+        self._link = link
 
     def fork(self) -> tuple[int, socket.socket]:
         """A new worker: its process number and the socket to it. Raises OSError if there can be none."""
@@ -67,8 +91,6 @@ class Nursery:
     def stop(self) -> None:
         """End the nursery and all its workers."""
         self._link.close()
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(self._pid, 0)
 
 
 def _last_words(life: Callable[[], None]) -> NoReturn:
@@ -82,10 +104,30 @@ def _last_words(life: Callable[[], None]) -> NoReturn:
         os._exit(1)
 
 
-def _run(link: socket.socket, load: Loader) -> None:
-    """The nursery's life."""
+def _breed(link: socket.socket, load: Loader) -> None:
+    """The origin's life."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    while link.recv(len(_NURSERY)):
+        ours, theirs = socket.socketpair()
+        if os.fork() == 0:
+            link.close()
+            ours.close()
+            _last_words(partial(_run, theirs, load))
+        theirs.close()
+        socket.send_fds(link, [_NURSERY], [ours.fileno()])
+        ours.close()
+        with contextlib.suppress(ChildProcessError):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass  # nurseries of former builds
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.wait()
+    os._exit(0)
+
+
+def _run(link: socket.socket, load: Loader) -> None:
+    """The nursery's life."""
     try:
         work = load()
     except ComityError as error:

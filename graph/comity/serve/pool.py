@@ -13,7 +13,7 @@ import contextlib
 import os
 import signal
 import socket
-from collections import deque
+from collections import Counter, deque
 from collections.abc import AsyncIterator
 from typing import Final, cast
 
@@ -43,8 +43,9 @@ class TaskFailedError(Exception):
 class Worker(asyncio.Protocol):
     """One worker: its process and the link to it."""
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, pid: int, nursery: Nursery) -> None:
         self.pid = pid
+        self.nursery = nursery
         self.dead = False
         self.reason = ""
         self.tired = False  # it ran at low priority: not to be used again
@@ -125,6 +126,7 @@ class Pool:
 
     def __init__(self, nursery: Nursery, settings: Settings) -> None:
         self._nursery = nursery
+        self._workers_of = Counter[Nursery]()
         self._settings = settings
         self._idle: list[Worker] = []
         self._count = 0
@@ -133,11 +135,30 @@ class Pool:
         self._forking = asyncio.Lock()
         self._background: set[asyncio.Task[None]] = set()
 
+    def replace(self, nursery: Nursery) -> None:
+        """Answer from this nursery's graph from now on. What runs on the former one goes on; then that is stopped."""
+        former, self._nursery = self._nursery, nursery
+        for worker in self._idle:
+            self._bury(worker)
+        self._idle.clear()
+        self._stop_if_left(former)
+
+    def _stop_if_left(self, nursery: Nursery) -> None:
+        if nursery is not self._nursery and not self._workers_of[nursery]:
+            del self._workers_of[nursery]
+            nursery.stop()
+
     async def _fork(self) -> Worker:
         loop = asyncio.get_running_loop()
         async with self._forking:
-            pid, link = await loop.run_in_executor(None, self._nursery.fork)
-        return await _connected(loop, pid, link)
+            nursery = self._nursery
+            self._workers_of[nursery] += 1
+            try:
+                pid, link = await loop.run_in_executor(None, nursery.fork)
+            except OSError:
+                self._workers_of[nursery] -= 1
+                raise
+        return await _connected(loop, pid, link, nursery)
 
     async def _take(self) -> Worker:
         """A free worker; waits its turn. Raises BusyError."""
@@ -184,7 +205,7 @@ class Pool:
                 break
 
     def _give_back(self, worker: Worker, *, done: bool) -> None:
-        if done and not worker.dead and not worker.tired:
+        if done and not worker.dead and not worker.tired and worker.nursery is self._nursery:
             self._idle.append(worker)
         else:
             worker.kill("")
@@ -205,9 +226,11 @@ class Pool:
     def _bury(self, worker: Worker) -> None:
         worker.kill("")
         worker.close()
-        self._nursery.reap(worker.pid)
+        worker.nursery.reap(worker.pid)
         self._count -= 1
         self._tired -= worker.tired
+        self._workers_of[worker.nursery] -= 1
+        self._stop_if_left(worker.nursery)
 
     @contextlib.asynccontextmanager
     async def run(self, task: Task) -> AsyncIterator[tuple[Head, AsyncIterator[bytes]]]:
@@ -248,10 +271,11 @@ class Pool:
 
     def close(self) -> None:
         """End all workers."""
-        self._nursery.stop()
+        for nursery in {self._nursery, *self._workers_of}:
+            nursery.stop()
 
 
-async def _connected(loop: asyncio.AbstractEventLoop, pid: int, link: socket.socket) -> Worker:
+async def _connected(loop: asyncio.AbstractEventLoop, pid: int, link: socket.socket, nursery: Nursery) -> Worker:
     link.setblocking(False)
-    _, worker = await loop.create_connection(lambda: Worker(pid), sock=link)
+    _, worker = await loop.create_connection(lambda: Worker(pid, nursery), sock=link)
     return worker

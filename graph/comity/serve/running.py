@@ -8,7 +8,7 @@ import logging
 import os
 import socket
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,33 +17,40 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from comity.errors import ComityError
 from comity.serve.app import application
-from comity.serve.nursery import Nursery
+from comity.serve.nursery import Origin
 from comity.serve.pool import Pool
 from comity.serve.settings import Settings
+from comity.serve.watch import follow, stamp
 from comity.serve.worker import serve_tasks
 from comity.store.graph import open_graph
 from comity.store.search import SearchIndex, read_tables
 
 _BACKLOG: Final = 1024
 _SECOND_LOOK: Final = 0.5  # seconds
+Beside = Callable[[], Coroutine[Any, Any, None]]
 
 
-def serve(graph: Path, settings: Settings, announce: Callable[[str], None]) -> None:
-    """Serve the graph of a build directory or RDF file until interrupted; `announce` is told the address.
+def serve(graph: Path, settings: Settings, announce: Callable[[str], None], tell: Callable[[str], None]) -> None:
+    """Serve the graph of a build directory or RDF file until interrupted, and every new build of it.
 
-    Raises ComityError if the graph cannot be loaded or the address cannot be had.
+    `announce` is told the address, `tell` what happens later. Raises ComityError if the graph cannot be loaded or the
+    address cannot be had.
     """
     listener = _listen(settings)
     port: int = listener.getsockname()[1]
     with tempfile.TemporaryDirectory(prefix="comity-") as folder:
-        index = Path(folder) / "search.sqlite"
-        nursery = Nursery.start(lambda: _loaded(graph, settings, index, listener))
-        host = f"[{settings.host}]" if ":" in settings.host else settings.host
-        announce(f"http://{host}:{port}/")
+        served = stamp(graph)
+        origin = Origin.start(lambda: _loaded(graph, settings, Path(folder), listener))
         try:
-            _run(nursery, settings, listener, port)
+            pool = Pool(origin.nursery(), settings)
+            try:
+                host = f"[{settings.host}]" if ":" in settings.host else settings.host
+                announce(f"http://{host}:{port}/")
+                _run(pool, settings, listener, lambda: follow(graph, served, origin, pool, tell))
+            finally:
+                pool.close()
         finally:
-            nursery.stop()
+            origin.stop()
 
 
 def _listen(settings: Settings) -> socket.socket:
@@ -56,13 +63,14 @@ def _listen(settings: Settings) -> socket.socket:
         ) from error
 
 
-def _loaded(graph: Path, settings: Settings, index: Path, listener: socket.socket) -> Callable[[socket.socket], None]:
-    """Load the graph, in the nursery; gives what a worker does."""
+def _loaded(graph: Path, settings: Settings, folder: Path, listener: socket.socket) -> Callable[[socket.socket], None]:
+    """Load the graph, in a nursery; gives what a worker does."""
     listener.close()
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads of a library would not survive the fork
     from comity.serve.views import Views  # with what draws networks: the process that speaks HTTP needs none of it
 
     known = open_graph(graph, union=settings.union)
+    index = folder / f"search-{os.getpid()}.sqlite"
     SearchIndex.of(known, index)
     read_tables()
     views = Views(known, union=settings.union, network=graph / "network.html")
@@ -74,11 +82,13 @@ def _loaded(graph: Path, settings: Settings, index: Path, listener: socket.socke
     return work
 
 
-def _run(nursery: Nursery, settings: Settings, listener: socket.socket, port: int) -> None:
+def _run(
+    pool: Pool, settings: Settings, listener: socket.socket, beside: Callable[[], Coroutine[Any, Any, None]]
+) -> None:
+    """Serve; `beside` is what goes on in the same event loop."""
     logging.getLogger("uvicorn.error").addFilter(_without_broken_answers)
-    pool = Pool(nursery, settings)
     config = uvicorn.Config(
-        application(pool, settings, port),
+        application(pool, settings, listener.getsockname()[1]),
         http=_protocol(settings.patience),
         access_log=False,
         log_level="warning",
@@ -90,7 +100,20 @@ def _run(nursery: Nursery, settings: Settings, listener: socket.socket, port: in
         timeout_graceful_shutdown=1,
     )
     with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        _Server(config, beside).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """uvicorn's server with something that goes on beside it."""
+
+    def __init__(self, config: uvicorn.Config, beside: Beside) -> None:
+        super().__init__(config)
+        self._beside = beside
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        watching = asyncio.create_task(self._beside())
+        await super().serve(sockets)
+        watching.cancel()
 
 
 def _without_broken_answers(record: logging.LogRecord) -> bool:
