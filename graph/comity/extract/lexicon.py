@@ -24,7 +24,21 @@ MATCHED: Final = (
 #: Files that are read as they are.
 LISTED: Final = ("boilerplate", "abbreviations", "suffixes", "clitics", "home", "posts")
 FLAGS: Final = frozenset(
-    {"plural", "weak", "state", "case", "capital", "self", "noun", "verb", "before", "after", "clause", "sentence"}
+    {
+        "plural",
+        "weak",
+        "given",
+        "state",
+        "case",
+        "capital",
+        "self",
+        "noun",
+        "verb",
+        "before",
+        "after",
+        "clause",
+        "sentence",
+    }
     | {"next", "final", "series", "deputy", "former", "acting", "organisation", "military", "civil", "note", "of"}
 )
 

@@ -66,6 +66,9 @@ class Ownership:
                     if state.type != "cities" or not steps:  # `in Minsk landed the plane of the chief`: a place
                         near.append(state)
                     at = state.first - 1
+                    owner = index.state_end.get(at)
+                    if abroad and owner is not None and owner.is_case("GEN") and state.is_case("NOM"):
+                        return owner.iso, state.iso, "beside"  # `Güney Kore'nin Kuveyt Büyükelçisi`
                     if near and self._owns(near[-1], abroad):
                         break
                     continue

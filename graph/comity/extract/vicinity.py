@@ -44,7 +44,12 @@ class Vicinity:
         self.name_at = {n.first: n for n in names}
         self.name_end = {n.last - 1: n for n in names}
         named = {i for n in names for i in range(n.first, n.last)}
-        roles = [r for r in sentence.of("roles") if not (set(range(r.first, r.last)) & named)]
+        changes = sentence.of("events", "appoint", "dismiss")
+        roles = [
+            r
+            for r in sentence.of("roles")
+            if not (set(range(r.first, r.last)) & named) and (changes or not r.has("given"))
+        ]
         self.role_at = {r.first: r for r in roles}
         self.role_end = {r.last - 1: r for r in roles}
         ranks = sorted(sentence.of("ranks"), key=lambda r: "|" not in r.value)  # those of all armies last: they stand

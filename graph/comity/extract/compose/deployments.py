@@ -110,6 +110,7 @@ def _ways(reading: Reading, sentence: Sentence) -> set[str]:
     organisations = sentence.of("organisations")
     drill = sentence.of("exercises", "exercise")
     offices = [r for r in sentence.of("roles") if r.value != "none"] + sentence.of("ranks")
+    offices += sentence.of("events", "cooperate")  # `iş birliği`
     units = [
         m
         for m in sentence.of("institutions", *_TROOPS)

@@ -136,6 +136,16 @@ def _object(trip: Trip) -> Iterator[Destination]:
             yield Destination(s.iso, town, "visit-object")
 
 
+def _compound(trip: Trip) -> Iterator[Destination]:
+    """`Zimbabve ziyaretini tamamladı`, `Tahran ziyareti`: the state or town right before the noun that it completes."""
+    if not trip.sentence.verb_final or trip.event.value != "visit":
+        return
+    for s in trip.sentence.states:
+        if s.last == trip.event.first and s.type != "adjectives" and s.is_case("NOM") and not s.is_case("GEN"):
+            town = Place(s.place, s.iso) if s.type == "cities" else None
+            yield Destination(s.iso, town, "visit-compound")
+
+
 def _state(trip: Trip) -> Iterator[Destination]:
     """To or in a state."""
     for s in trip.sentence.states:
@@ -175,5 +185,5 @@ def _place(m: Mention) -> tuple[str, Place]:
 
 
 _WAYS: Final[tuple[Callable[[Trip], Iterator[Destination]], ...]] = (
-    _town, _of_state, _our_country, _capital, _object, _state, _port, _back_from,
+    _town, _of_state, _our_country, _capital, _object, _compound, _state, _port, _back_from,
 )  # fmt: skip

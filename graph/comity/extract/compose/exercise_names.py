@@ -122,6 +122,10 @@ def _around(sentence: Sentence, word: Mention) -> list[tuple[int, int]]:
         numbered = tokens[after - 1].kind == NUMBER or is_roman(tokens[after - 1].text)
         if after > word.last + 2 and numbered and after < len(tokens) and tokens[after].text in ",.":
             return [(word.last + 1, after)]
+    if sentence.verb_final and tokens[word.first].capital and first < word.first:
+        stops = {m.first for m in sentence.of("names", "stop")}
+        if not any(i in stops for i in range(first, word.first)):
+            return [(first, word.first)]  # Anadolu Kartalı Tatbikatı
     shouted = [i for i in range(first, word.first) if tokens[i].text.isupper() and len(tokens[i].text) > 3]
     if shouted and shouted[-1] == word.first - 1:
         return [(shouted[0], word.first)]  # the KAZIND drills
