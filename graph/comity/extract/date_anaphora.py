@@ -27,6 +27,7 @@ class Named:
     day: tuple[int, datetime.date] | None = None  # (paragraph, day)
     recent: datetime.date | None = None
     span: tuple[datetime.date, datetime.date] | None = None
+    month: tuple[int, str] | None = None  # (paragraph, year and month)
 
     def settle(self, dates: Iterable[Dated], paragraph: int) -> list[Dated]:
         """These dates of one sentence, in order, with the days that they mean."""
@@ -37,6 +38,8 @@ class Named:
                 if meant is None:
                     continue
                 dated = replace(dated, value=meant.isoformat())
+            elif dated.how == "day-of-this-month" and self.month and self.month[0] == paragraph:
+                dated = replace(dated, value=self.month[1] + dated.value[7:])
             self._note(dated, paragraph)
             found.append(dated)
         return found
@@ -54,6 +57,8 @@ class Named:
 
     def _note(self, dated: Dated, paragraph: int) -> None:
         first, _, last = dated.value.partition("/")
+        if len(first) >= 7:
+            self.month = paragraph, first[:7]
         if len(first) != 10:
             return
         day = datetime.date.fromisoformat(first)

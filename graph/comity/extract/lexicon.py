@@ -19,7 +19,7 @@ from comity.locate import ontology
 MATCHED: Final = (
     "states", "adjectives", "cities", "regions", "roles", "ranks", "organisations", "institutions", "kinds", "areas",
     "events", "exercises", "cues", "dates", "plurals", "counterparts", "links", "topics", "names", "agencies",
-    "persons", "heads", "bodies",
+    "persons", "towns", "heads", "bodies",
 )  # fmt: skip
 #: Files that are read as they are.
 LISTED: Final = ("boilerplate", "abbreviations", "suffixes", "clitics", "home", "posts")

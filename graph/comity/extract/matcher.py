@@ -25,7 +25,9 @@ from comity.extract.tokens import MARK, Token, tokenize
 
 #: Types whose forms a state may interrupt.
 OPEN: Final = frozenset({"roles", "institutions", "areas"})
-_GROUPS: Final = {"states": "places", "adjectives": "places", "cities": "places", "regions": "places"}
+_GROUPS: Final = {
+    "states": "places", "adjectives": "places", "cities": "places", "regions": "places", "towns": "places",
+}  # fmt: skip
 #: Types that may interrupt them.
 INSIDE: Final = frozenset({"states", "adjectives"})
 #: Cues that may too: `the minister's [former] deputy`, `commander of the [Royal] Thai Navy`.

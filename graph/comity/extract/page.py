@@ -18,7 +18,7 @@ from comity.extract.segment import segment
 from comity.extract.tokens import MARK, Token, tokenize
 
 PLACES: Final = ("states", "adjectives", "cities")
-LISTED: Final = ("states", "cities", "regions")
+LISTED: Final = ("states", "cities", "regions", "towns")
 _BREAKS: Final = frozenset(",;:–—-()،؛")
 _STRONG_BREAKS: Final = frozenset(";:،؛؟") - {"،"}
 _ASKING: Final = frozenset("?؟")
@@ -91,6 +91,17 @@ class Sentence:
         return kept
 
     @cached_property
+    def towns(self) -> list[Mention]:
+        """The towns named here: those that the lexicon knows well, and those of the gazetteer that are nothing else."""
+        found = self.by_type.get("cities", [])
+        listed = self.by_type.get("towns")
+        if not listed:
+            return found
+        taken = {i for m in self.mentions if m.type != "towns" and m.type != "names" for i in range(m.first, m.last)}
+        more = [m for m in listed if m.first not in taken]
+        return sorted([*found, *more], key=lambda m: m.first) if more else found
+
+    @cached_property
     def states(self) -> list[StateRef]:
         """The states named here, in order; a capital stands for its state."""
         found = []
@@ -113,8 +124,10 @@ class Sentence:
         for link in self.of("links", "town", "within"):
             town = link.value == "town" and m.type in LISTED
             part = link.value == "within" and "GEN" in case.split("/") and not link.is_case("NOM", "ACC", "GEN")
-            if link.first == m.last and (town or part):  # `Алта қаласына`, `Mozambikin şimalında`
+            if link.first == m.last and self.verb_final and (town or part):  # `Алта қаласына`, `Mozambikin şimalında`
                 return link.case
+            if link.last == m.first and town and not self.verb_final:  # `at the port of Mombasa`
+                return self.case_of(link)
         for link in () if self.verb_final else self.by_type.get("links", ()):  # there they stand behind their noun
             if link.last == m.first or (link.last == m.first - 1 and self.tokens[link.last].key in {"the", "a"}):
                 if link.value == "into-or-in":
@@ -213,6 +226,12 @@ class Sentence:
         """The cues in whose scope token i lies."""
         return {value for value, a, b in self._cues if a <= i < b}
 
+    def foretold(self, i: int) -> bool:
+        """Whether what token i says is planned: by a word that says so, not only by a date to come ("tomorrow")."""
+        times = {m.first for m in self.by_type.get("dates", ())}
+        words = [m for m in self.by_type.get("cues", ()) if m.value == "planned" and m.first not in times]
+        return bool(words) and "planned" in self.cues(i)
+
     def unreal(self, i: int) -> bool:
         """Whether what token i says is denied, wished, rumoured or otherwise not stated."""
         return not UNREAL.isdisjoint(self.cues(i))
@@ -231,7 +250,7 @@ class Sentence:
         if len(kept) < len(self.mentions):
             self.mentions = kept
             self._asked.clear()
-            for name in ("by_type", "states", "clauses", "_cues"):
+            for name in ("by_type", "towns", "states", "clauses", "_cues"):
                 self.__dict__.pop(name, None)
 
     @property
@@ -252,7 +271,8 @@ class Page:
     language: str
     text: str
     sentences: list[Sentence]
-    published: str | None
+    published: str | None  # as given, else the article's own date
+    given: bool  # whether it was given
     dateline: tuple[str, str] | None  # (ISO, English label) of the city that the article is dated from
     source: str | None  # ISO of the state whose agency or paper the article says it is from
     matcher: Matcher
@@ -273,6 +293,7 @@ def read_page(text: str, language: str, published: str | None) -> Page:
             sentence.conjunctions = tuple(words.clitics.conjunctions)
             sentences.append(sentence)
     _settle(sentences)
+    given = published is not None
     published = published or _own_date(sentences)
     named = Named(published)
     for sentence in sentences:
@@ -280,7 +301,7 @@ def read_page(text: str, language: str, published: str | None) -> Page:
         told = find_dates(sentence.tokens, sentence.mentions, published, ahead or [False] * len(sentence.tokens))
         sentence.dates = named.settle((d for d in told if d.how != "duration"), sentence.paragraph)
         sentence.days = next((int(d.value) for d in told if d.how == "duration"), None)
-    return Page(words.language, text, sentences, published, dateline_of(sentences), _source(sentences), words)
+    return Page(words.language, text, sentences, published, given, dateline_of(sentences), _source(sentences), words)
 
 
 def _settle(sentences: Sequence[Sentence]) -> None:

@@ -77,7 +77,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         figure.spellings = list(dict.fromkeys(nominative(parts, page.matcher) for parts in figure.spellings))
     for figure in people.figures:  # `Milan Radić` is in no town
         for name in figure.places:
-            page.sentences[name.sentence].forget(name.first, name.last, "cities", "regions")
+            page.sentences[name.sentence].forget(name.first, name.last, "cities", "regions", "towns")
     return Reading(page, people, offices, make_frame(page, people, offices), off)
 
 

@@ -38,6 +38,16 @@ class Trip(NamedTuple):
         """Whether the mention begins in the trip's words."""
         return self.first <= m.first < self.last
 
+    def behind(self, at: int) -> bool:
+        """Whether token `at` stands where a goal does not: before the event, unless verbs are last."""
+        return not self.sentence.verb_final and at < self.event.first
+
+    def owned(self, at: int) -> bool:
+        """Whether a state at token `at` is the owner of an office or body right before it (`أركان الجيش لموزمبيق`)."""
+        if self.sentence.verb_final or not self.reading.page.matcher.clitics:
+            return False
+        return any(m.last == at for type_ in ("roles", "institutions") for m in self.sentence.of(type_))
+
     def case(self, m: Mention) -> set[str]:
         """The cases that the mention may be in."""
         return set(self.sentence.case_of(m).split("/"))
@@ -62,15 +72,15 @@ def _town(trip: Trip) -> Iterator[Destination]:
     """To or in a town."""
     taken = seats(trip.sentence)
     towns = []
-    for m in trip.sentence.of("cities"):
+    for m in trip.sentence.towns:
         case = trip.case(m)
         called = trip.event.value == "port-call" and m.first == trip.event.last  # `a visit to the port of Dakar`
         called = called or (not case & {"ABL"} and _is_of_port(trip, m))
         to = case & {"DAT", "LOC"} and not case & {"GEN", "NOM"}
-        if trip.spans(m) and m.first not in taken and (called or to):
-            towns.append((not called, "DAT" not in case, m.first, m))
+        if trip.spans(m) and m.first not in taken and (called or to) and not trip.owned(m.first):
+            towns.append((not called, trip.behind(m.first), "DAT" not in case, m.first, m))
     if towns:
-        iso, place = _place(min(towns, key=lambda t: t[:3])[3])
+        iso, place = _place(min(towns, key=lambda t: t[:4])[4])
         yield Destination(iso, place, "visit-to-town")
 
 
@@ -148,8 +158,8 @@ def _compound(trip: Trip) -> Iterator[Destination]:
 
 def _state(trip: Trip) -> Iterator[Destination]:
     """To or in a state."""
-    for s in trip.sentence.states:
-        if trip.first <= s.first < trip.last and s.type == "states" and s.is_goal:
+    for s in sorted(trip.sentence.states, key=lambda s: (trip.behind(s.first), s.first)):
+        if trip.first <= s.first < trip.last and s.type == "states" and s.is_goal and not trip.owned(s.first):
             yield Destination(s.iso, place_in(trip.sentence, trip.first, trip.last), "visit-to-state")
 
 
@@ -157,7 +167,7 @@ def _port(trip: Trip) -> Iterator[Destination]:
     """Ships at a town that is no capital; in a port of a state."""
     if not trip.sentence.of("institutions", "ships") and trip.event.value != "port-call":
         return
-    for m in trip.sentence.of("cities"):
+    for m in trip.sentence.towns:
         if not m.has("capital") and trip.spans(m) and not trip.case(m) & {"ABL"}:
             iso, place = _place(m)
             yield Destination(iso, place, "ships-in-port")
@@ -173,7 +183,7 @@ def _back_from(trip: Trip) -> Iterator[Destination]:
     """`returned from Paris after a visit`."""
     if not trip.sentence.of("events", "visit", "port-call"):
         return
-    for m in trip.sentence.of("cities"):
+    for m in trip.sentence.towns:
         if trip.spans(m) and "ABL" in trip.case(m):
             iso, place = _place(m)
             yield Destination(iso, place, "back-from-visit")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from comity.dates import bounds
 from comity.extract.dating import Dated
 from comity.extract.lexicon import read
 from comity.extract.page import Sentence
@@ -13,6 +14,7 @@ from comity.extract.people import Figure
 from comity.extract.reading import Reading
 from comity.facts import Place
 
+_DAY: Final = len("2025-01-31")
 _ELSEWHERE: Final = 5  # tokens that a date in another clause is farther away
 _VAGUE: Final = 5  # tokens that a date of whole years is farther away
 
@@ -49,12 +51,12 @@ def place_in(
     """The narrowest place that tokens[first:last] name: a town, a region; no capital that stands for its state."""
     end = len(sentence.tokens) if last is None else last
     best: tuple[int, Place] | None = None
-    for m in sentence.of("cities") + (sentence.of("regions") if regions else []):
+    for m in sentence.towns + (sentence.of("regions") if regions else []):
         if not first <= m.first < end or m.first in seats:
             continue
         case = sentence.case_of(m)
         located = any(label in case.split("/") for label in ("LOC", "DAT", "ABL", "LOCKI"))
-        if m.type == "cities":
+        if m.type != "regions":
             iso, _, label = m.value.partition("|")
             rank = (2 if not m.has("capital") else 1) + (3 if located else 0)
             if m.has("capital") and not located:
@@ -107,6 +109,20 @@ def date_near(
         return away + _ELSEWHERE * (not a <= d.first < b) + _VAGUE * d.is_years, d.first
 
     return min(dates, key=distance) if dates else None
+
+
+def is_to_come(reading: Reading, draft: Draft) -> bool:
+    """Whether the draft is dated after the day of publication: it has not happened."""
+    date = draft.slots["date"]
+    return isinstance(date, str) and is_after(reading, date)
+
+
+def is_after(reading: Reading, date: str) -> bool:
+    """Whether a date begins after the day of publication, where that was given."""
+    published, begin = reading.page.published, bounds(date).earliest
+    if not reading.page.given or published is None or len(published) != _DAY:
+        return False
+    return begin is not None and begin.isoformat() > published
 
 
 def is_civil(reading: Reading, sentence: Sentence) -> bool:

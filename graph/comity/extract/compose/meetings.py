@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from comity.extract.compose.draft import Draft, figures, is_civil
+from comity.extract.compose.draft import Draft, figures, is_civil, is_to_come
 from comity.extract.compose.scene import Scenes, day_of, town_of
 from comity.extract.matcher import Mention
 from comity.extract.ownership import BOUND_ABROAD
@@ -23,7 +23,8 @@ _EVENTS: Final = ("meet", "phone", "receive", "discuss", "host", "visit", "sign"
 _BACK: Final = 2  # sentences in which the other side was named
 _ATTENDED: Final = 3  # sentences after a meeting that tell who else was there
 _PAIR: Final = 2
-_TOGETHER: Final = ("both-states", "both-sides", "both-ministers", "all-states", "guest", "host")
+_SIDES: Final = ("both-states", "both-sides", "both-ministers", "all-states")
+_TOGETHER: Final = (*_SIDES, "guest", "host")
 _WEAK: Final = frozenset({"met-last-named", "official-met-frame", "officials-by-office", "gathering", "sides-met"})
 _DIPLOMATS: Final = frozenset({"ambassador", "defence-attache", "other"})
 
@@ -57,7 +58,7 @@ def _told(reading: Reading, sentence: Sentence) -> Draft | None:
         if sentence.unreal(event.first) or sentence.near_cue(event.first, "planned", within=8):
             continue
         draft = _meeting(reading, sentence, event)
-        if draft is not None:
+        if draft is not None and not is_to_come(reading, draft):
             return draft
     return None
 
@@ -139,7 +140,7 @@ def _meeting(reading: Reading, sentence: Sentence, event: Mention) -> Draft | No
                 reading, sentence, event, states, "officials-met" if len(named) > 1 else "officials-by-office"
             )
     people = reading.officials(sentence)
-    plural = [r for r in sentence.of("roles") if r.has("plural") and r.value != "none"]
+    plural = [r for r in sentence.of("roles") if r.has("plural") and r.value not in {"none", "other"}]
     explicit = tuple(sorted(set(reading.frame.explicit(sentence))))
     if plural and len(explicit) >= _PAIR:
         severally = plural[0].is_case("COM", "INS") or any(r.how == "named" for r in references(reading, sentence))
@@ -151,7 +152,7 @@ def _meeting(reading: Reading, sentence: Sentence, event: Mention) -> Draft | No
         or (sentence.of("events", "hold") and sentence.of("plurals", "all-states"))
     ):
         return _draft(reading, sentence, event, reading.frame.parties(sentence)[0], "gathering")
-    if event.has("noun") or event.value == "receive" or not sentence.of("plurals", *_TOGETHER):
+    if event.has("noun") or event.value == "receive" or not sentence.of("plurals", *_SIDES):
         return None
     parties = reading.frame.parties(sentence)[0]
     if len(parties) == _PAIR and sentence.of("plurals", "all-states"):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from comity.dates import bounds
-from comity.extract.compose.draft import capital_of, town_in
+from comity.extract.compose.draft import capital_of, is_after, town_in
 from comity.extract.dating import Dated
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import Sentence
@@ -24,6 +24,7 @@ _TOLD: Final = (
     "meet", "receive", "phone", "visit", "arrive", "port-call", "hold", "host", "begin", "sign", "take-part", "lead",
     "discuss", "agree",
 )  # fmt: skip
+_HEADING: Final = 4  # tokens
 _LONG_AGO: Final = 60  # days before the publication
 _DATELINE: Final = 14  # tokens
 _DATELINE_ENDS: Final = frozenset("–—-:)/.")
@@ -67,13 +68,25 @@ class Scenes:
         for before in reversed(sentences[: sentence.index]):
             if before.paragraph != sentence.paragraph:
                 break
-            day, town = day or self._own[before.index].day, town or self._own[before.index].town
+            town = town or self._own[before.index].town
+        day = self.told_before(sentence)
         if not self.is_past(sentence) and not any(
             self.is_past(s) for s in sentences[: sentence.index] if s.paragraph == sentence.paragraph
         ):
             article = self._before[sentence.index]
             day, town = day or article.day, town or article.town
         return Scene(day, town)
+
+    def told_before(self, sentence: Sentence) -> str | None:
+        """The day, month or year of the paragraph before the sentence: told there, or its heading (`FEBRUARY.`)."""
+        for before in reversed(self.reading.page.sentences[: sentence.index]):
+            if before.paragraph != sentence.paragraph:
+                return None
+            if self._own[before.index].day:
+                return self._own[before.index].day
+            if len(before.dates) == 1 and len(before.tokens) <= _HEADING and not before.of("events"):
+                return before.dates[0].value
+        return None
 
     def towns(self) -> list[Place]:
         """The towns in which the article tells that something was, in order."""
@@ -113,9 +126,9 @@ def day_of(reading: Reading, sentence: Sentence, at: int) -> str | None:
         and (d.has_day or a <= d.first < b)
     ]
 
-    def distance(d: Dated) -> tuple[bool, int, int]:
+    def distance(d: Dated) -> tuple[bool, bool, int, int]:
         away = min(abs(d.first - at), abs(d.last - at))
-        return not d.has_day, away + _ELSEWHERE * (not a <= d.first < b), d.first
+        return is_after(reading, d.value), not d.has_day, away + _ELSEWHERE * (not a <= d.first < b), d.first
 
     return min(fitting, key=distance).value if fitting else None
 
@@ -151,7 +164,7 @@ def _capital_in(reading: Reading, sentence: Sentence, a: int, b: int) -> Place |
 def seats(sentence: Sentence) -> frozenset[int]:
     """Where towns stand that are only the seat of an office: `the ambassador in Baku`."""
     seats = set()
-    for m in sentence.of("cities"):
+    for m in sentence.towns:
         for role in sentence.of("roles"):
             if role.value in BOUND_ABROAD and (
                 role.last <= m.first <= role.last + _SEAT or m.last <= role.first <= m.last + _SEAT

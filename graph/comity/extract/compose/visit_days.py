@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Final
 
-from comity.extract.compose.draft import Draft, date_near
+from comity.extract.compose.draft import Draft, date_near, is_after
 from comity.extract.compose.scene import of_dateline
 from comity.extract.page import Sentence
 from comity.extract.people import Figure
@@ -28,9 +28,9 @@ class _Days:
 def told_date(reading: Reading, sentence: Sentence, at: int) -> str | None:
     """The date that the sentence itself gives for what token `at` says."""
     date = date_near(sentence, at)
-    if date is None or of_dateline(reading, sentence, date):
+    if date is None or of_dateline(reading, sentence, date) or is_after(reading, date.value):
         others = [d for d in sentence.dates if not of_dateline(reading, sentence, d)]
-        date = min(others, key=lambda d: abs(d.first - at)) if others else None
+        date = min(others, key=lambda d: (is_after(reading, d.value), abs(d.first - at))) if others else None
     return date.value if date else None
 
 

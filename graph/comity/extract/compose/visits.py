@@ -6,7 +6,7 @@ from typing import Final
 
 from comity.dates import Bounds, bounds
 from comity.extract.compose.destination import Destination, destination
-from comity.extract.compose.draft import Draft, capital_of, is_civil
+from comity.extract.compose.draft import Draft, capital_of, is_civil, is_to_come
 from comity.extract.compose.scene import Scenes, town_of
 from comity.extract.compose.visit_days import span_days, told_date
 from comity.extract.matcher import Mention
@@ -18,6 +18,7 @@ from comity.extract.references import references
 from comity.facts import Place
 
 _EVENTS: Final = ("visit", "arrive", "port-call")
+_RECEIVED: Final = ("receive", "host")
 _NEVER: Final = (
     "cancelled",
     "invitation",
@@ -28,7 +29,6 @@ _NEVER: Final = (
     "conditional",
     "question",
     "modal",
-    "planned",
 )
 _DAYS: Final = 10  # between two visits: a date within one may be that of the day before, or of the article
 _MILITARY: Final = frozenset({
@@ -36,6 +36,7 @@ _MILITARY: Final = frozenset({
     "deputy-chief-of-general-staff", "unit-commander", "department-head", "security-council-secretary",
 })  # fmt: skip
 _PAIR: Final = 2
+_TO_SHIP: Final = 7  # words between a navy and its ship
 
 
 def visits(reading: Reading) -> list[Draft]:
@@ -45,15 +46,13 @@ def visits(reading: Reading) -> list[Draft]:
     for sentence in reading.page.sentences:
         if sentence.kind == "header" or is_civil(reading, sentence):
             continue
-        for event in sentence.of("events", *_EVENTS, "receive", "host"):
-            if not sentence.cues(event.first).isdisjoint(_NEVER) or _is_duty(reading, sentence):
+        for event in sentence.of("events", *_EVENTS, *_RECEIVED, "meet"):
+            if not sentence.cues(event.first).isdisjoint(_NEVER) or sentence.foretold(event.first):
                 continue
-            draft = (
-                _visit(reading, sentence, event, scenes)
-                if event.value in _EVENTS
-                else _received(reading, sentence, event)
-            )
-            if draft is None:
+            if _is_duty(reading, sentence):
+                continue
+            draft = _told(reading, sentence, event, scenes)
+            if draft is None or is_to_come(reading, draft):
                 continue
             known = next((k for k in found if _is_same(reading, k, draft)), None)
             if known is None:
@@ -65,6 +64,8 @@ def visits(reading: Reading) -> list[Draft]:
         if draft.slots["head"] is None and reading.on("head-of-lead"):
             draft.slots["head"] = _head_later(reading, draft)
         span_days(reading, draft, len(found) == 1)
+        if draft.slots["date"] is None and reading.on("day-of-scene"):
+            draft.slots["date"] = scenes.told_before(draft.sentence)
     _towns(reading, found, scenes)
     return found
 
@@ -87,7 +88,7 @@ def _is_same(reading: Reading, known: Draft, draft: Draft) -> bool:
     if any(known.slots[slot] != draft.slots[slot] for slot in ("visitor", "host")):
         return False
     first, second = known.slots["date"], draft.slots["date"]
-    if first is None or second is None or not reading.on("another-visit"):
+    if "visit-here" in draft.rules or first is None or second is None or not reading.on("another-visit"):
         return True
     a, b = bounds(str(first)), bounds(str(second))
     return not (_is_long_before(a, b) or _is_long_before(b, a))
@@ -124,6 +125,12 @@ def _is_duty(reading: Reading, sentence: Sentence) -> bool:
     )
 
 
+def _told(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) -> Draft | None:
+    if event.value in _EVENTS:
+        return _visit(reading, sentence, event, scenes)
+    return _received(reading, sentence, event) if event.value in _RECEIVED else _abroad(reading, sentence, event)
+
+
 def _here(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) -> Destination | None:
     """`The delegation's visit ends tomorrow`: where the article is, if those who came are told in the clause."""
     if event.has("weak") or sentence.of("institutions", "unit") or not reading.on("visit-here"):
@@ -136,7 +143,7 @@ def _here(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) 
         return None
     if any(a <= m.first < b for m in sentence.of("plurals", "capital")):
         town = capital_of(reading.page.language, here)
-    elif all(r.how == "guest" for r in came):
+    elif all(r.how == "guest" for r in came) and not (event.value == "visit" and event.has("noun")):
         return None
     return Destination(here, town, "visit-here")
 
@@ -171,6 +178,25 @@ def _received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | N
     return _draft(reading, sentence, event, guests[0].state, goal, guests[0])
 
 
+def _abroad(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
+    """`The Iranian delegation ended its talks in the Tajik capital`: whose delegation is in another state's town."""
+    if not sentence.of("institutions", "delegation") or not reading.on("delegation-abroad"):
+        return None
+    town = town_of(reading, sentence, event.first)
+    a, b = sentence.clause(event.first)
+    states = {s.iso for s in sentence.states if a <= s.first < b and s.type != "cities"}
+    states |= {f.state for f in reading.officials(sentence, a, b) if f.state}
+    if town is None or town.country is None or town.country not in reading.frame.default:
+        return None
+    guests = states - {town.country}
+    if len(guests) != 1 or not guests <= set(reading.frame.default):
+        return None
+    visitor = next(iter(guests))
+    heads = [f for f in reading.officials(sentence, a, b) if f.state == visitor and _MILITARY & set(f.roles)]
+    goal = Destination(town.country, town, "delegation-abroad")
+    return _draft(reading, sentence, event, visitor, goal, heads[0] if len(heads) == 1 else None)
+
+
 def _draft(
     reading: Reading, sentence: Sentence, event: Mention, visitor: str, goal: Destination, head: Figure | None
 ) -> Draft:
@@ -202,6 +228,8 @@ def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) ->
     named = [s.iso for s in sentence.states if a <= s.first < b and s.iso != host and _may_come(s)]
     if named:
         return None, named[0]
+    if sentence.of("institutions", "ships") and (navy := _navy(reading, sentence, host)) is not None:
+        return None, navy
     ships = sentence.of("institutions", "ships", "unit", "forces")
     if reading.on("visitor-last-named") and not ships:
         before = reading.last_official(sentence)
@@ -218,6 +246,18 @@ def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) ->
         if len(rest) == 1 and len(pair) == _PAIR:
             return None, rest[0]
     return None, None
+
+
+def _navy(reading: Reading, sentence: Sentence, host: str) -> str | None:
+    """Whose ship it is that was last spoken of: of the state that stands before or within the words for it."""
+    if not reading.on("ship-last-named"):
+        return None
+    for before in reversed(reading.page.sentences[: sentence.index + 1]):
+        for m in before.of("institutions", "ships"):
+            owners = [s for s in before.states if m.first - _TO_SHIP <= s.first < m.last and _may_come(s)]
+            if owners and owners[-1].iso != host:
+                return owners[-1].iso
+    return None
 
 
 def _may_come(state: StateRef) -> bool:
