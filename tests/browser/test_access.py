@@ -155,6 +155,16 @@ def test_the_page_opens_in_each_language_with_no_word_left_in_another(opened: Op
     assert page.wrong == []
 
 
+def test_a_page_without_a_title_of_its_own_has_one_in_the_language_of_the_reader(opened: Opener) -> None:
+    page = opened(make(load(SAMPLE), language="kk"))
+    assert page.text("h1") == page.tab.title() == "Екіжақты әскери байланыстар"
+    page.tab.select_option("#language", "tr")
+    assert page.text("h1") == page.tab.title() == "İkili askerî ilişkiler"
+    own = opened(make(load(SAMPLE), title="Kazakhstan"))
+    own.tab.select_option("#language", "tr")
+    assert own.text("h1") == own.tab.title() == "Kazakhstan"
+
+
 def test_print_leaves_the_picture_and_the_facts(opened: Opener, sample: str) -> None:
     page = opened(sample, "n=meeting:baku")
     page.tab.emulate_media(media="print")

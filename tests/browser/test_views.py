@@ -139,6 +139,25 @@ def test_a_pair_opens_on_what_it_shares_and_no_third_state(opened: Opener, sampl
     assert not ids & {"state:RU", "state:LB", "agreement:programme", "deployment:lb"}
 
 
+def test_a_part_of_a_large_map_is_drawn_close_together_and_no_mark_covers_another(opened: Opener) -> None:
+    page = opened(drawn(synthetic(900)), "n=state:AA&steps=1")
+    places = [(node["x"], node["y"]) for node in page.js("comity.picture.scene().nodes")]
+    assert len(places) > 10
+    assert min(max(abs(a[0] - b[0]), abs(a[1] - b[1])) for i, a in enumerate(places) for b in places[i + 1 :]) > 20
+    wide, high = (max(each) - min(each) for each in zip(*places, strict=True))
+    assert max(wide, high) < 200 * len(places) ** 0.5
+
+
+def test_a_chosen_pair_stands_out_among_all_pairs(opened: Opener) -> None:
+    page = opened(drawn(synthetic(900)), "view=states&pair=AA-AB")
+    lines = {line["id"]: line for line in page.js("comity.picture.scene().lines")}
+    all_pairs = opened(drawn(synthetic(900)), "view=states").js("comity.picture.scene().lines")
+    assert lines["AA-AB"]["width"] >= 5
+    assert all(lines[line["id"]]["strength"] < line["strength"] for line in all_pairs if line["id"] != "AA-AB")
+    chosen = {node["id"] for node in page.js("comity.picture.scene().nodes") if node["chosen"]}
+    assert chosen == {"state:AA", "state:AB"}
+
+
 def test_the_address_holds_the_selection_and_unknown_names_in_it_are_ignored(opened: Opener, sample: str) -> None:
     page = opened(sample)
     page.js('comity.select("official:zakir-hasanov")')

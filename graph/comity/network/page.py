@@ -41,8 +41,8 @@ WEBGL: Final = 1_000
 STATES: Final = "states: "
 #: The scripts of the page, in the order in which they are joined.
 SCRIPTS: Final = (
-    "start", "dom", "words", "data", "fold", "view", "filters", "states", "moving", "picture", "scene", "time",
-    "facets", "analysis", "expand", "panel", "table", "search", "export", "keys", "main",
+    "start", "dom", "words", "data", "fold", "view", "filters", "states", "marks", "moving", "picture",
+    "scene", "time", "facets", "analysis", "panel", "table", "search", "export", "keys", "main",
 )  # fmt: skip
 _TEMPLATE: Final = "viewer.html.j2"
 _OWN_SERVER: Final = "connect-src 'self'; "
@@ -191,10 +191,11 @@ def _assemble(content: Record, placed: dict[str, Positions], title: str, languag
     from markupsafe import Markup
     from pyvis.network import Network
 
-    labels = {each: _labels(each) for each in LANGUAGES}
+    labels, first = {each: _labels(each) for each in LANGUAGES}, {language, "en"}
     large = len(content["nodes"]) > WEBGL
     libraries = [_vis(), *([_text("vendor/sigma.js")] if large else [])]
-    scripts = [*libraries, _script(large)]
+    more = (*(("shapes", "webgl") if large else ()), *(("expand",) if "expand" in choice else ()))
+    scripts = [*libraries, _script(more)]
     style = _style()
     packed, encoding = _packed(as_json({**content, "analysis": summary(content)}))
     network = Network(directed=True, heading=title, cdn_resources="in_line")
@@ -210,8 +211,8 @@ def _assemble(content: Record, placed: dict[str, Positions], title: str, languag
         language=language,
         direction=labels[language]["direction"],
         words=labels[language],
-        labels=Markup(as_json({each: labels[each] for each in {language, "en"}})),
-        other_labels=Markup(_compressed(as_json({each: labels[each] for each in LANGUAGES}))),
+        labels=Markup(as_json({each: labels[each] for each in first})),
+        other_labels=Markup(_compressed(as_json({each: labels[each] for each in LANGUAGES if each not in first}))),
         kinds=Markup(as_json(kinds())),
         state_positions=Markup(as_json(placed["states"])),
         choice=Markup(as_json(choice)),
@@ -246,9 +247,9 @@ def _vis() -> str:
 
 
 @cache
-def _script(large: bool) -> str:
-    """Our scripts in one function, without indentation and comment lines."""
-    names = [*SCRIPTS[:-1], "shapes", "webgl", SCRIPTS[-1]] if large else SCRIPTS
+def _script(more: tuple[str, ...]) -> str:
+    """Our scripts in one function, without indentation and comment lines; `more` are those that few pages need."""
+    names = [*SCRIPTS[:-1], *more, SCRIPTS[-1]]
     joined = "\n".join(_text(f"{name}.js") for name in names)
     lines = [line.strip() for line in joined.split("\n")]
     kept = [line for line in lines if line and not line.startswith("//")]

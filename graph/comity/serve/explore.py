@@ -45,7 +45,7 @@ class Explorer:
             self._whole = page(graph.store).encode()
         ready()
         nothing: Record = {key: [] for key in ("nodes", "facts", "tellings", "quotes", "sources", "matches")}
-        render({**nothing, "codes": {}}, title=_TITLE)  # reads the page's files
+        render({**nothing, "codes": {}}, title=_TITLE, expand=_AROUND)  # reads the page's files
 
     def whole(self) -> bytes:
         """The page of the whole graph. Raises ComityError if it was too large to make one."""

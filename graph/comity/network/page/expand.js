@@ -1,13 +1,13 @@
 // A page that a server gave shows a part of its graph, and fetches what is round a node where somebody asks for it. What
-// came is added: whatever is drawn already keeps its place. A page in a file has no server, and its policy forbids asking.
-const EXPAND = /^\/(?!\/)/.test(CHOICE.expand ?? "") ? CHOICE.expand : null;
+// came is added: whatever is drawn already keeps its place. A page in a file has no server, and does not carry this.
+const growth = { missing, expand: expandNode, busy: id => fetching.has(id), fetchNamed };
 // So many new neighbours come at a time; the server gives no more than so many nodes at once.
 const PORTION = 60, SERVED = 1000, PATIENCE = 30000, ROOM = { x: 112, y: 64 };
-let notice = "", noticeTimer;
+let noticeTimer;
 const fetching = new Set();
 const present = id => new Set(FACTS_OF.get(id).map(fact => otherEnd(fact, id)).filter(other => other !== id)).size;
 // How many neighbours the whole graph has for a node that are not here yet.
-const missing = id => EXPAND ? Math.max(0, (DATA.degrees?.[id] ?? 0) - present(id)) : 0;
+function missing(id) { return Math.max(0, (DATA.degrees?.[id] ?? 0) - present(id)); }
 function notify(text) {
   notice = text;
   announce(text);
@@ -17,13 +17,13 @@ function notify(text) {
 }
 async function fetchAround(id) {
   const most = Math.min(SERVED, (NODE.has(id) ? present(id) : 0) + 1 + PORTION);
-  const answer = await fetch(EXPAND + "?" + new URLSearchParams({ iri: id, steps: 1, most }), { headers: { Accept: "application/json" }, credentials: "omit", signal: AbortSignal.timeout(PATIENCE) });
+  const answer = await fetch(CHOICE.expand + "?" + new URLSearchParams({ iri: id, steps: 1, most }), { headers: { Accept: "application/json" }, credentials: "omit", signal: AbortSignal.timeout(PATIENCE) });
   if (!answer.ok) throw new Error((await answer.json()).detail ?? answer.statusText);
   return answer.json();
 }
 // Nodes that are new are shown with their neighbour selected among all that is here.
 async function expandNode(id) {
-  if (!EXPAND || fetching.has(id) || !missing(id)) return;
+  if (fetching.has(id) || !missing(id)) return;
   fetching.add(id);
   drawDetails();
   announce(t("expanding", { name: name(id) }));
@@ -100,6 +100,6 @@ function freePlaces(taken, room) {
 // What a link names that is not in the part which the page began with.
 async function fetchNamed(text) {
   const id = new URLSearchParams(text).get("n");
-  if (!EXPAND || !id || NODE.has(id)) return;
+  if (!id || NODE.has(id)) return;
   try { merge(await fetchAround(id)); } catch (error) { notice = error.message; }
 }

@@ -24,7 +24,7 @@ function listenToKeys() {
     if (e.target.closest("input,select,textarea")) return;
     if (e.key === "/") { e.preventDefault(); $("q").focus(); }
     else if (e.key.toLowerCase() === "f" && view.node) focusOn(view.node, view.steps ? 0 : 1);
-    else if (e.key.toLowerCase() === "e" && view.node) expandNode(view.node);
+    else if (e.key.toLowerCase() === "e" && view.node) growing()?.expand(view.node);
     else if (/^[1-3]$/.test(e.key) && view.node) focusOn(view.node, +e.key);
     else if (document.activeElement === $("picture")) onPicture(e);
   });

@@ -79,7 +79,7 @@ const onScene = {
   },
   double(node, line) {
     if (view.mode === "states" && line) openPair(line);
-    else if (node && view.mode === "network") { if (missing(node)) expandNode(node); else focusOn(node, 1); }
+    else if (node && view.mode === "network") { if (growing()?.missing(node)) growing().expand(node); else focusOn(node, 1); }
   },
   hover(node, line, at) {
     const fact = FACT.get(line);
@@ -88,7 +88,7 @@ const onScene = {
     else if (view.mode === "states" && line) tipAt(pairEnds(line).map(name).map(isolate).join(" – ") + ": " + t("shared", { n: (sharedByPair().get(line) || { size: 0 }).size }), at);
   },
   leave() { $("tip").hidden = true; },
-  touched() { touched = true; },
+  touched() { if (!touched) { touched = true; drawNote(); } },
   drawn() { window.comity.drawn ||= performance.now(); },
 };
 function speakAll() { speak(); INDEX = null; }
@@ -120,7 +120,7 @@ function listen() {
   window.addEventListener("hashchange", async () => {
     const text = location.hash.slice(1);
     if (text === fragment()) return;
-    await fetchNamed(text);
+    await growing()?.fetchNamed(text);
     open(text);
   });
   // Paper is white and holds the whole table.
@@ -151,13 +151,13 @@ async function begin() {
     large.on(onScene);
   }
   usePicture(plain);
-  $("hint-expand").hidden = !EXPAND;
+  $("hint-expand").hidden = !growing();
   listen();
-  await fetchNamed(location.hash.slice(1));
+  await growing()?.fetchNamed(location.hash.slice(1));
   open(location.hash.slice(1) || new URLSearchParams(CHOICE).toString());
   // The first search finds its index made, except in very large graphs on the first key.
   (window.requestIdleCallback ?? setTimeout)(searchIndex);
   Object.defineProperty(window.comity, "picture", { get: () => picture });
-  Object.assign(window.comity, { missing: () => DATA.nodes.find(node => missing(node.id))?.id ?? null, view: () => view, find, select, refresh, data: DATA, csv: csvText, turtle: turtleText, svg: svgText, ready: true });
+  Object.assign(window.comity, { missing: () => DATA.nodes.find(node => growing()?.missing(node.id))?.id ?? null, view: () => view, find, select, refresh, data: DATA, csv: csvText, turtle: turtleText, svg: svgText, ready: true });
 }
 begin();

@@ -66,8 +66,8 @@ function nodePanel(node) {
   el("div", { class: "body" }, el("h3", { text: t("facts", { n: facts.length }) }), passages(facts, node.id))];
 }
 function expandButton(id) {
-  const more = missing(id), busy = fetching.has(id);
-  return more ? button(t("expand") + " (+" + number(more) + ")", () => expandNode(id), { id: "b-expand", disabled: busy, "aria-busy": String(busy) }) : null;
+  const more = growing()?.missing(id), busy = growing()?.busy(id);
+  return more ? button(t("expand") + " (+" + number(more) + ")", () => growing().expand(id), { id: "b-expand", disabled: busy, "aria-busy": String(busy) }) : null;
 }
 function pairPanel() {
   const [a, b] = pairEnds(view.pair), things = [...(sharedByPair().get(view.pair) || [])], events = things.filter(id => NODE.has(id)).sort((x, y) => dateOf(y).localeCompare(dateOf(x)) || (x < y ? -1 : 1));
@@ -80,11 +80,13 @@ function company(id) {
   const others = (shownOf.get(id) || []).map(fact => otherEnd(fact, id)).filter(other => ["official", "place"].includes(NODE.get(other).kind));
   return others.length ? el("small", { class: "company" }, [...new Set(others)].slice(0, 5).flatMap((other, i) => [i ? ", " : "", bdi(name(other))])) : null;
 }
+// The word that goes with a number, without the number.
+const counted = (key, n) => t(key, { n }).replace(/[\d\s\u00a0.,٬]+/, " ").trim();
 function welcome() {
   const n = kind => DATA.nodes.filter(node => node.kind === kind).length, events = DATA.nodes.filter(node => EVENTS.has(node.kind)).length;
   const tile = (count, word) => el("div", {}, el("b", { text: number(count) }), word);
   const busiest = DATA.nodes.map(node => [(shownOf.get(node.id) || []).length, node]).filter(pair => pair[0]).sort((x, y) => y[0] - x[0] || (x[1].id < y[1].id ? -1 : 1)).slice(0, 8);
   return [el("div", { class: "empty" }, el("h2", { text: t("welcome") }), el("p", { text: DATA.nodes.length ? t("welcomeText") : t("empty") }),
-    el("div", { class: "big" }, tile(n("state"), kindWord("state", true)), tile(DATA.facts.length, t("facts", { n: DATA.facts.length }).replace(/[\d\s\u00a0.,٬]+/, " ").trim()), tile(events, t("events", { n: events })), tile(DATA.sources.length, t("sourcesN", { n: DATA.sources.length }))),
+    el("div", { class: "big" }, tile(n("state"), counted("statesN", n("state"))), tile(DATA.facts.length, counted("facts", DATA.facts.length)), tile(events, t("events", { n: events })), tile(DATA.sources.length, t("sourcesN", { n: DATA.sources.length }))),
     busiest.length ? el("h3", { text: t("connected") }) : null, busiest.map(([count, node]) => el("div", { class: "fact st" }, el("span", {}, glyph(node.kind, 13), " ", goto(node.id)), chip(t("facts", { n: count })))), analysisPart(), changesPart())];
 }

@@ -1,32 +1,22 @@
 // The picture in vis-network: it draws a scene {nodes, lines} and says what was clicked. Positions are given, physics is
 // off. Only what changed since the last scene is handed on.
-const FONT = 'system-ui, "Noto Sans", "Noto Sans Arabic", "Segoe UI", Roboto, sans-serif';
-let tones = null;
-function readTones() {
-  const style = getComputedStyle(document.documentElement), get = property => style.getPropertyValue(property).trim();
-  tones = { dark: isDark(), ink: get("--ink"), halo: get("--halo"), edge: get("--edge"), lit: get("--acc"), pair: get("--acc"), faint: get("--faint") };
-}
-const PATHS = new Map(Object.entries(GLYPHS).map(([shape, d]) => [shape, new Path2D(d)]));
-const ROWS = new Map();
-const rowsOf = text => ROWS.get(text) ?? ROWS.set(text, wrapLabel(text)).get(text);
-function wrapLabel(text, width = 18, most = 3) {
-  const rows = [""];
-  for (const word of text.split(/\s+/)) {
-    if (rows[rows.length - 1] && rows[rows.length - 1].length + word.length + 1 > width) rows.push(word);
-    else rows[rows.length - 1] = (rows[rows.length - 1] + " " + word).trim();
-  }
-  const cut = rows.map(row => row.length > width + 8 ? row.slice(0, width + 7) + "…" : row);
-  return cut.length > most ? [...cut.slice(0, most - 1), cut[most - 1] + "…"] : cut;
-}
 function visPicture(container) {
   const specs = { nodes: new Map(), lines: new Map() };
   const nodes = new vis.DataSet(), edges = new vis.DataSet();
   readTones();
   const net = new vis.Network(container, { nodes, edges }, { ...JSON.parse(read("options")), nodes: { shape: "custom", ctxRenderer: drawNode } });
   const moving = moveSmoothly(net);
+  let letters = new Map(), lettersAt = null;
   function drawNode({ ctx, id, x, y, state: { selected, hover } }) {
-    const spec = specs.nodes.get(id), r = spec.size;
-    return { drawNode: () => paintNode(ctx, spec, x, y, selected || spec.chosen, hover), drawExternalLabel: () => paintLabel(ctx, spec, x, y, selected || hover || spec.chosen, net.getScale()), nodeDimensions: { width: 2 * r, height: 2 * r } };
+    const spec = specs.nodes.get(id), scale = net.getScale(), heavy = selected || hover || spec.chosen, r = radiusOf(spec, scale);
+    if (lettersAt !== scale) { letters = lettered(specs.nodes.values(), scale); lettersAt = scale; }
+    const letter = letters.get(id) ?? (heavy ? pointedName(spec, scale) : null);
+    return { drawNode: () => paintNode(ctx, spec, x, y, selected || spec.chosen, hover, scale), drawExternalLabel: () => { if (letter) paintLabel(ctx, spec, x, y, letter, heavy); }, nodeDimensions: { width: 2 * r, height: 2 * r } };
+  }
+  // What is pointed at has its name in any case.
+  function pointedName(spec, scale) {
+    const size = Math.max(fontOf(spec), 12 / scale), { dx, dy } = nameAt(spec, SIDES[0], size * scale, scale);
+    return { size, dx: dx / scale, dy: dy / scale };
   }
   function change(kind, set, wanted, dress) {
     const old = specs[kind], next = new Map(wanted.map(spec => [spec.id, spec]));
@@ -59,6 +49,7 @@ function visPicture(container) {
       dropLines(scene.lines);
       change("nodes", nodes, scene.nodes, dressNode);
       change("lines", edges, scene.lines, dressLine);
+      lettersAt = null;
     },
     scene: () => ({ nodes: [...specs.nodes.values()], lines: [...specs.lines.values()] }),
     place: id => net.getPositions([id])[id],
@@ -84,48 +75,5 @@ function visPicture(container) {
     },
   };
 }
-const opacityOf = spec => spec.tone === "dim" ? 0.13 : spec.tone === "pair" ? spec.strength : 0.92;
+const opacityOf = spec => spec.tone === "lit" ? 0.92 : spec.tone === "dim" ? Math.min(0.13, 0.3 * spec.strength) : spec.strength;
 const toneOf = spec => spec.tone === "lit" ? tones.lit : spec.tone === "pair" ? tones.pair : spec.tone === "kind" ? colourOf(spec.kind) : tones.edge;
-function paintNode(ctx, spec, x, y, chosen, hover) {
-  const scale = spec.size / 9;
-  ctx.save();
-  ctx.globalAlpha = spec.dim ? 0.2 : 1;
-  ctx.translate(x, y);
-  ctx.scale(scale, scale);
-  const path = PATHS.get(NODE_KINDS.get(spec.kind).shape);
-  ctx.lineJoin = "round";
-  ctx.lineWidth = (chosen ? 9 : hover ? 7 : 5) / scale;
-  ctx.strokeStyle = chosen || hover ? tones.lit : tones.halo;
-  ctx.stroke(path);
-  ctx.fillStyle = colourOf(spec.kind);
-  ctx.fill(path, "evenodd");
-  if (spec.kind === "state") {
-    ctx.fillStyle = tones.dark ? "#0b1220" : "#fff";
-    ctx.font = "700 7.4px " + FONT;
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillText(stateCode(spec.id).slice(0, 3), 0, 0.5);
-  }
-  ctx.restore();
-}
-function paintLabel(ctx, spec, x, y, wanted, zoom) {
-  const state = spec.kind === "state", size = state ? 18 : 13.5;
-  // Labels too small to read are left out: what is pointed at or chosen, and states, keep theirs longer.
-  if (!wanted && size * zoom < (state ? 5.5 : 6.5)) return;
-  if (spec.dim && !wanted) return;
-  const real = wanted ? Math.max(size, 11 / zoom) : size;
-  ctx.save();
-  ctx.font = (state || wanted ? "600 " : "400 ") + real + "px " + FONT;
-  ctx.textAlign = "center";
-  ctx.textBaseline = "top";
-  ctx.lineWidth = real / 3.4;
-  ctx.lineJoin = "round";
-  ctx.strokeStyle = tones.halo;
-  ctx.fillStyle = tones.ink;
-  rowsOf(spec.label).forEach((row, i) => {
-    const down = y + spec.size + 5 + i * real * 1.15;
-    ctx.strokeText(row, x, down);
-    ctx.fillText(row, x, down);
-  });
-  ctx.restore();
-}

@@ -10,5 +10,7 @@ const NODE_KINDS = new Map(KINDS.nodes.map(kind => [kind.kind, kind]));
 const LINE_KINDS = new Map(KINDS.lines.map(kind => [kind.kind, kind]));
 const EVENTS = new Set(KINDS.events);
 const ALL_KINDS = [...NODE_KINDS.keys(), ...LINE_KINDS.keys()];
+// What expand.js does; only pages that a server gave carry it.
+const growing = () => typeof growth === "undefined" ? null : growth;
 const reduced = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const by = (list, key) => { const map = new Map(); for (const item of list) { const k = key(item); (map.get(k) || map.set(k, []).get(k)).push(item); } return map; };

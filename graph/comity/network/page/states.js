@@ -33,7 +33,11 @@ function statesScene() {
   const total = new Map();
   for (const [pair, things] of pairs) for (const id of pairEnds(pair)) total.set(id, (total.get(id) || 0) + things.size);
   const drawn = pairs.slice(0, 1500).reverse(), crowd = drawn.length > CROWD, top = pairs[0]?.[1].size ?? 1;
-  const nodes = [...total].sort().map(([id, n]) => ({ id, kind: "state", x: STATE_PLACES[id][0], y: STATE_PLACES[id][1], size: crowd ? 14 + 2.8 * Math.log2(1 + n) : 20 + 5.5 * Math.log2(1 + n), label: name(id), state: true, dim: false }));
-  const lines = drawn.map(([pair, things]) => ({ id: pair, from: pairEnds(pair)[0], to: pairEnds(pair)[1], width: weightOf(things.size, top, crowd), strength: strengthOf(things.size, top, crowd), tone: view.pair === pair ? "lit" : "pair", label: !crowd ? number(things.size) : "", curve: 0, dash: false, arrow: false }));
+  const chosen = new Set(view.pair ? pairEnds(view.pair) : []), back = !chosen.size ? 1 : crowd ? 0.4 : 0.7;
+  const nodes = [...total].sort().map(([id, n]) => ({ id, kind: "state", x: STATE_PLACES[id][0], y: STATE_PLACES[id][1], size: crowd ? 14 + 2.8 * Math.log2(1 + n) : 20 + 5.5 * Math.log2(1 + n), label: name(id), state: true, dim: false, chosen: chosen.has(id) }));
+  const lines = drawn.map(([pair, things]) => {
+    const on = view.pair === pair, width = weightOf(things.size, top, crowd);
+    return { id: pair, from: pairEnds(pair)[0], to: pairEnds(pair)[1], width: on ? Math.max(5, width) : width, strength: back * strengthOf(things.size, top, crowd), tone: on ? "lit" : "pair", label: !crowd ? number(things.size) : "", curve: 0, dash: false, arrow: false };
+  });
   return { nodes, lines, all: total.size, pairs: pairs.length };
 }

@@ -25,7 +25,7 @@ function drawTime() {
   }));
   // Handles stand in the middle of their year's bar.
   $("y0").parentElement.style.padding = "0 max(0px, calc(" + 50 / columns.length + "% - 9px))";
-  const every = Math.ceil(columns.length / 14);
+  const every = Math.ceil(columns.length / ($("stage").clientWidth < 520 ? 7 : 14));
   $("years").replaceChildren(...columns.map((year, i) => el("span", { text: i % every ? "" : (year === first && first > FIRST_YEAR ? "≤ " : "") + year })));
   for (const [id, value] of [["y0", Math.max(first, low)], ["y1", Math.min(LAST_YEAR, Math.max(first, high))]]) {
     Object.assign($(id), { min: first, max: LAST_YEAR, step: 1 });
