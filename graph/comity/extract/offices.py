@@ -170,7 +170,11 @@ class OfficeReader:
             if state is not None and plural and "listed-with-state" not in self.off:
                 self._add(sentence, name, plural, state.iso, rank, False, "listed-with-state")
                 continue
-            here = [o for o in self.offices if o.sentence == sentence.index and not o.former] or [
+            here = [
+                o
+                for o in self.offices
+                if o.sentence == sentence.index and not o.former and (o.at < name.first or not sentence.verb_final)
+            ] or [
                 o
                 for o in self.offices
                 if o.sentence == sentence.index - 1 and not o.former and o.rule.startswith("appointed")

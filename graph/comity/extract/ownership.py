@@ -232,7 +232,8 @@ def _in_speech(sentence: Sentence, state: StateRef, role: Mention) -> bool:
 
 def _of_person(index: Vicinity, state: StateRef, role: Mention) -> bool:
     """`the Sri Lankan general had been to Kakul, where X, the commandant`: the state of somebody without a name."""
-    person = index.rank_at.get(state.last) or index.role_at.get(state.last)
+    person = next((r for r in index.role_at.values() if r.first <= state.first < r.last), None)
+    person = person or index.rank_at.get(state.last) or index.role_at.get(state.last)
     if person is None or person is role or state.type == "cities":
         return False
     return not any(person.last <= i <= person.last + 2 for i in index.name_at)

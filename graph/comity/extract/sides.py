@@ -20,6 +20,7 @@ from comity.extract.ownership import BOUND_ABROAD, SOLE
 from comity.extract.page import Page, Sentence, StateRef
 
 _ITEM = frozenset("–—-•*·▪")  # what an item of a list begins with
+_BREAKS = frozenset(".:;,،؛—–")  # marks that no state and its unit have between them
 _UNIT_REACH = 6  # words between a state and its ship: `Turkey's naval frigate X`
 _LATELY = 1  # sentences
 _STEM = 5  # letters that two forms of a unit's name have in common
@@ -156,7 +157,7 @@ def _owner_of_unit(office: Office, frame: Frame) -> str | None:
     ships: list[tuple[int, str]] = []
     for sentence in frame.page.sentences[: office.sentence + 1]:
         for m in sentence.of("institutions", "ships", "unit") + sentence.of("bodies", "unit"):
-            owners = [(sentence.index, s.iso) for s in sentence.states if _is_beside(s, m)]
+            owners = [(sentence.index, s.iso) for s in sentence.states if _is_beside(sentence, s, m)]
             if words & {t.key[:_STEM] for t in sentence.tokens[m.first : m.last]}:
                 named += owners
             elif m.value == "ships":
@@ -170,8 +171,13 @@ def _owner_of_unit(office: Office, frame: Frame) -> str | None:
     return iso if len({other for _, other in found}) == 1 or office.sentence - index <= _LATELY else None
 
 
-def _is_beside(state: StateRef, unit: Mention) -> bool:
+def _is_beside(sentence: Sentence, state: StateRef, unit: Mention) -> bool:
     """Whether the unit is that state's: its name or adjective stands right before or after it, and not as a place."""
-    beside = unit.first - _UNIT_REACH <= state.first < unit.first or unit.last <= state.first <= unit.last + 1
+    if unit.first - _UNIT_REACH <= state.first < unit.first:
+        between = sentence.tokens[state.last : unit.first]
+    elif unit.last <= state.first <= unit.last + 1 and not sentence.verb_final:
+        between = sentence.tokens[unit.last : state.first]
+    else:
+        return False
     place = state.type == "states" and state.is_case("LOC", "LOCKI", "DAT")
-    return beside and state.type != "cities" and not place
+    return state.type != "cities" and not place and not any(token.text in _BREAKS for token in between)

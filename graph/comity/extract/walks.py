@@ -32,7 +32,10 @@ class Walks:
         at = name.first - 1
         while at >= 0:
             role = index.role_end.get(at)
-            if role is not None and index.sentence.verb_final and is_owner(role):
+            dashed = (
+                bool(reach.commas) and not reach.unknown
+            )  # `Qüvvələri rəisinin – admiral X-in`: all in the genitive
+            if role is not None and index.sentence.verb_final and is_owner(role) and not dashed:
                 break  # `Prezidentin sərəncamı ilə X`: the decree is the president's, X is another
             if role is not None and reach.rank is not None and self._is_of_another(index, role, reach.rank):
                 break  # `Указом президента генерал X`
