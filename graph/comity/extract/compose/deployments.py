@@ -7,13 +7,14 @@ the article is about.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from comity.extract.compose.draft import Draft
 from comity.extract.dating import Dated
 from comity.extract.matcher import Mention
 from comity.extract.ownership import BOUND_ABROAD
-from comity.extract.page import Sentence
+from comity.extract.page import Sentence, StateRef
 from comity.extract.reading import Reading
 from comity.extract.tokens import MARK
 from comity.facts import Place
@@ -242,16 +243,26 @@ def _senders(reading: Reading, sentence: Sentence, post: _Post) -> list[str]:
         ]
         return [*joined, nearest.iso]
     _a, _b = sentence.clause(post.at)
-    named = [
-        s.iso for s in sentence.states if s.first not in posts and s.type != "cities" and s.iso != post.place.country
-    ]
+    named_at = [s for s in sentence.states if s.first not in posts and s.type != "cities"]
+    named_at = [s for s in named_at if s.iso != post.place.country]
+    named = [s.iso for s in named_at]
     distinct = list(dict.fromkeys(named))
-    if len(distinct) == 1:
+    if len(distinct) == 1 or (len(named) == len(distinct) and _is_row(sentence, named_at)):
         return distinct
     if not distinct and reading.frame.home and sentence.of("plurals", "our-country") and reading.on("our-troops"):
         return [reading.frame.home]
     main = reading.frame.main
     return [main] if main and (not distinct or main in distinct) else []
+
+
+def _is_row(sentence: Sentence, states: list[StateRef]) -> bool:
+    """Whether the states follow each other, with nothing but `and` and commas between them."""
+    links = {i for m in sentence.of("links", "and") for i in range(m.first, m.last)}
+    return len(states) > 1 and all(
+        i in links or sentence.tokens[i].text in ",،"
+        for a, b in itertools.pairwise(states)
+        for i in range(a.last, b.first)
+    )
 
 
 def _joined(sentence: Sentence, end: int, start: int) -> bool:

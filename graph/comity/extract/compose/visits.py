@@ -7,6 +7,7 @@ from typing import Final
 from comity.dates import Bounds, bounds
 from comity.extract.compose.destination import Destination, destination
 from comity.extract.compose.draft import Draft, capital_of, is_civil, is_to_come
+from comity.extract.compose.leaders import leader
 from comity.extract.compose.scene import Scenes, town_of
 from comity.extract.compose.visit_days import span_days, told_date
 from comity.extract.matcher import Mention
@@ -63,6 +64,7 @@ def visits(reading: Reading) -> list[Draft]:
     for draft in found:
         if draft.slots["head"] is None and reading.on("head-of-lead"):
             draft.slots["head"] = _head_later(reading, draft)
+        draft.slots["head"] = draft.slots["head"] or leader(reading, draft.sentence)
         span_days(reading, draft, len(found) == 1)
         if draft.slots["date"] is None and reading.on("day-of-scene"):
             draft.slots["date"] = scenes.told_before(draft.sentence)
