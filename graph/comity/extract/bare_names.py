@@ -49,16 +49,20 @@ class _Reader:
         self.ends = {m.first for m in sentence.mentions if m.type in _AFTER_NAMES}
         self.ends |= {m.first for m in sentence.of("events") if not m.has("noun")}
         self.ends |= {m.first for m in sentence.of("names", "stop", "honorific")}
+        self.opened = set[int]()  # after an office, rank or title
         self.ordinals = {m.first for m in sentence.of("dates") if m.value.startswith("number-")}
         self.months = {m.first for m in sentence.of("dates") if m.value.startswith("month-") and m.last - m.first == 1}
         single = [m for m in sentence.mentions if m.type in _SOFT and m.last == m.first + 1]
         self.soft = {m.first for m in single if self._closed(m.first) or m.last in self.ends}
+        # family names like the adjective of a state, or a town: `Khalid al-Masri`, `Marco Rossi`
+        self.peoples = {m.first for t in ("adjectives", "cities") for m in sentence.of(t) if m.last == m.first + 1}
         # a college or base that bears a name
         self.bearing = [c for c in sentence.of("cues", "late") if c.last - c.first > 1]
 
     def names(self) -> list[NameSpan]:
         """All names, the earliest beginning first."""
         opened, listed = self._openings()
+        self.opened |= opened
         starts = opened | {i for i in self.given if not any(c.last == i for c in self.bearing)}
         found: list[NameSpan] = []
         end = 0
@@ -138,7 +142,7 @@ class _Reader:
             return False  # `Sung-ho`, which is spelt like a pronoun
         if i > start and i in self.months and not any(t.kind == NUMBER for t in self.tokens[i - 1 : i + 2]):
             return False  # `Bollé Shaaban`
-        family = i - 1 == start and start in self.given and (i in self.ordinals or i in self.soft)
+        family = i - 1 == start and start in self.given and i in self.ordinals | self.soft | self.peoples
         return i in self.blocked and i not in self.given and not family
 
     def _belongs(self, i: int, start: int, words: int) -> bool:
@@ -152,7 +156,7 @@ class _Reader:
             return True
         if token.key.endswith(_OBJECTS):
             return False
-        return self._closed(i) or (start not in self.given and i + 1 in self.ends)
+        return self._closed(i) or ((start not in self.given or start in self.opened) and i + 1 in self.ends)
 
     def _closed(self, i: int) -> bool:
         """Whether a mark or the end comes after the word."""

@@ -64,6 +64,8 @@ class OfficeReader:
                     else 1.6
                 )
                 options.append((score - 0.05 * left.unknown, name, left, "office-before-name"))
+            if (right.appointed or right.adjacent) and right.roles and _appoints(sentence, left.roles):
+                left = Reach()  # `the president appointed General X chief`, where the verb stands first
             titled = left.roles and not left.commas and left.unknown <= 1 and not all(r.has("weak") for r in left.roles)
             if titled and right.adjacent and not any(r.has("verb") for r in right.roles):
                 right = Reach()  # `the chief of staff X the ambassador Y`: the second office is the next one's
@@ -296,6 +298,11 @@ class OfficeReader:
         if state is None and here and visited and len(abroad) == 1:
             state = abroad.pop()  # `visited Moscow, where he met his counterpart`
         self._add(sentence, name, role, state, reach.rank, False, "counterpart", reach.counterpart)
+
+
+def _appoints(sentence: Sentence, roles: list[Mention]) -> bool:
+    """Whether an office is that of whoever appoints: the verb stands right before it."""
+    return any(e.last == r.first and not e.has("noun") for r in roles for e in sentence.of("events", "appoint"))
 
 
 def _rank(mention: Mention | None) -> str | None:
