@@ -65,7 +65,7 @@ class Generator:
         for chunk in self._chunks():
             made += len(chunk)
             yield from chunk
-            if made + 8 * len(self.years) + 9 * len(self.state_years) >= wanted:  # what is inferred comes last
+            if made + 9 * len(self.years) + 9 * len(self.state_years) >= wanted:  # what is inferred comes last
                 break
         yield from self._inferred()
 
@@ -204,11 +204,14 @@ class Generator:
             yield f"{relation} {A} {iri('comity:BilateralRelation')} {graph} .\n"
             for code in pair.split("-"):
                 yield f"{relation} {iri('comity:party')} {iri(f'state:{code}')} {graph} .\n"
+        totals = self._totals()
         for (pair, year), counts in sorted(self.years.items()):
+            standing = 1 + sum(n for total, n in totals[year].items() if total > counts.total())
             node = iri(f"relation-year:{pair}-{year}")
             yield f"{node} {A} {iri('comity:RelationYear')} {graph} .\n"
             yield f"{node} {iri('comity:relation')} {iri(f'relation:{pair}')} {graph} .\n"
             yield f"{node} {iri('comity:year')} {typed(year, 'gYear')} {graph} .\n"
+            yield f"{node} {iri('comity:standing')} {typed(standing, 'integer')} {graph} .\n"
             yield from self._counts(node, counts)
         partners = Counter(
             (code, year)
@@ -223,6 +226,13 @@ class Generator:
             yield f"{node} {iri('comity:year')} {typed(year, 'gYear')} {graph} .\n"
             yield f"{node} {iri('comity:exercisePartners')} {typed(partners[code, year], 'integer')} {graph} .\n"
             yield from self._counts(node, counts)
+
+    def _totals(self) -> dict[int, Counter[int]]:
+        """Year -> total of a pair -> how many pairs have it."""
+        found: dict[int, Counter[int]] = defaultdict(Counter)
+        for (_, year), counts in self.years.items():
+            found[year][counts.total()] += 1
+        return found
 
     @staticmethod
     def _counts(node: str, counts: Counter[str]) -> Iterator[str]:

@@ -94,7 +94,16 @@ def test_a_year_counts_only_what_is_certain_to_lie_in_it(inferred: set[str]) -> 
         "relation-year:BY-KZ-2024 comity:exercises 1",
         "relation-year:BY-KZ-2024 comity:agreements 0",
         "relation-year:BY-KZ-2024 comity:total 2",
+        "relation-year:BY-KZ-2024 comity:standing 1",
     }
+
+
+def test_pairs_with_equal_totals_share_a_place_in_their_year(inferred: set[str]) -> None:
+    totals = {line.split()[0]: int(line.split()[2]) for line in inferred if " comity:total " in line}
+    pairs = {name: total for name, total in totals.items() if name.startswith("relation-year:")}
+    for name, total in pairs.items():
+        more = [other for other, n in pairs.items() if other[-4:] == name[-4:] and n > total]
+        assert f"{name} comity:standing {len(more) + 1}" in inferred
 
 
 def test_the_year_of_a_state_counts_a_meeting_of_three_once(inferred: set[str]) -> None:

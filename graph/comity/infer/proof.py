@@ -122,7 +122,7 @@ class Prover:
 
 
 def _instances(patterns: Iterable[Pattern], row: Mapping[str, Any]) -> list[tuple[ox.Triple, ox.NamedNode | None]]:
-    """The patterns with the row's values put in."""
+    """The patterns with the row's values put in, but for those of an OPTIONAL that found nothing."""
 
     def value(part: Part) -> Any:
         return row[part] if isinstance(part, str) else part
@@ -130,4 +130,5 @@ def _instances(patterns: Iterable[Pattern], row: Mapping[str, Any]) -> list[tupl
     return [
         (ox.Triple(value(p.subject), value(p.predicate), value(p.object)), row[p.graph] if p.graph else None)
         for p in patterns
+        if all(part in row for part in (p.subject, p.predicate, p.object) if isinstance(part, str))
     ]
