@@ -102,6 +102,8 @@ class Matcher:
         self._longest_ending = max(map(len, self._endings), default=0)
         #: Endings of the plural.
         self.plurals = tuple(sorted(ending for ending, _ in slots.get("plural", ()) if ending))
+        #: Ends of participles, which speak of what follows them.
+        self.participles = tuple(ending for ending, _ in slots.get("participle", ()))
         self.clitics = Clitics(
             (kind, fold(form), third.removeprefix("case=")) for kind, form, third in words.lists["clitics"]
         )

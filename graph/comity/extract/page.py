@@ -110,8 +110,9 @@ class Sentence:
                 iso, _, label = m.value.partition("|")
                 if type_ != "cities" or m.has("capital"):
                     found.append(StateRef(m.first, m.last, iso, self.case_of(m), type_, label))
+        named = {s.first for s in found}  # BAE: in Turkish the Emirates, and no ship of Ecuador
         for m in self.by_type.get("institutions", ()):  # the Pacific Fleet, the Bundeswehr
-            if m.entry.flags.get("state"):
+            if m.entry.flags.get("state") and m.first not in named:
                 found.append(StateRef(m.first, m.last, m.entry.flags["state"], "NOM", "adjectives"))
         found.sort(key=lambda s: (s.first, s.last, s.iso))
         return found

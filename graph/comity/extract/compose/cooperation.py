@@ -38,7 +38,14 @@ def cooperations(reading: Reading, meetings: list[Draft]) -> list[Draft]:
             if not _counts(sentence, area, triggers, carried and reading.on("trigger-carried")):
                 continue
             a, b = sentence.clause(area.first)
-            named = tuple(sorted(set(reading.frame.explicit(sentence, a, b))))
+            states = set(reading.frame.explicit(sentence, a, b))
+            if (
+                len(states) == 1
+                and (area.has("self") or sentence.of("events", "study"))
+                and reading.on("studied-abroad")
+            ):
+                states |= _abroad(sentence, a, b)
+            named = tuple(sorted(states))
             parties, how = (named, "named") if len(named) >= 2 else sides(reading, sentence, meetings)
             if not 2 <= len(parties) <= 4 or not reading.on(f"cooperation-{how}"):
                 continue
@@ -57,6 +64,15 @@ def cooperations(reading: Reading, meetings: list[Draft]) -> list[Draft]:
                 )
         carried = carried or any(e.value in {"discuss", "agree"} for e in triggers)
     return list(found.values())
+
+
+def _abroad(sentence: Sentence, first: int, last: int) -> set[str]:
+    """The states that tokens[first:last] name as a place: where `cadets of A study in B`, B teaches them."""
+    return {
+        s.iso
+        for s in sentence.states
+        if first <= s.first < last and s.type == "states" and s.is_case("LOC", "LOCKI", "DAT", "ABL")
+    }
 
 
 def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: bool) -> bool:

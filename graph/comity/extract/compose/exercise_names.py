@@ -48,9 +48,10 @@ def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple
     tokens, others = sentence.tokens, sentence.of("exercises", "none")
     found: list[tuple[int, int]] = []
     for a, b in sentence.quoted:
+        told = sentence.verb_final and any(w.first == b + 1 for w in words)  # `gemilerin katıldığı "X" tatbikatı`
         if (
             not _like_a_name(tokens[a])
-            or _near(others, a, b, 2)
+            or (_near(others, a, b, 2) and not told)
             or _is_ground(sentence, a, b)
             or _is_said(tokens, a, b)
         ):

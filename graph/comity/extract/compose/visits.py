@@ -223,7 +223,10 @@ def _draft(
 def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) -> tuple[Figure | None, str | None]:
     """(who led them, the state whose they are)."""
     a, b = sentence.clause(event.first)
-    for first, last in ((a, b), (0, len(sentence.tokens))):
+    spans = [(a, b), (0, len(sentence.tokens))]
+    if sentence.tokens[event.last - 1].key.endswith(reading.page.matcher.participles or ("\0",)):
+        spans.insert(0, (event.last, b))  # `rəsmi səfərlə Mərakeşə gələn İspaniya admiralı`: who follows came
+    for first, last in spans:
         told = [r for r in references(reading, sentence, first, last) if r.state != host and not _stays(r.figure)]
         if told:
             return told[0].figure, told[0].state
