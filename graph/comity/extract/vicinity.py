@@ -110,3 +110,8 @@ class Vicinity:
 def is_owner(role: Mention) -> bool:
     """Whether the office is in the genitive and nothing else: the owner of what follows."""
     return role.is_case("GEN") and not role.is_case("NOM", "PL", "ACC")
+
+
+def is_object(role: Mention) -> bool:
+    """Whether the office is surely in the case of what a verb acts upon."""
+    return role.is_case("ACC", "DAT", "COM", "ABL", "LOC") and not role.is_case("NOM", "PL", "GEN")

@@ -8,9 +8,8 @@ from comity.extract.matcher import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.page import Page
 from comity.extract.tokens import MARK
-from comity.extract.vicinity import Reach, Vicinity, is_owner
+from comity.extract.vicinity import Reach, Vicinity, is_object, is_owner
 
-_OBJECT: Final = ("ACC", "DAT", "COM", "ABL", "LOC")  # cases of what a verb acts upon
 _JOINS = frozenset(",،–—-(:|")  # marks between a name and its office
 _TO_NAME = 2  # other words between an office and its holder
 _BEFORE_OFFICE = 3  # words between "acting" and the office
@@ -161,9 +160,8 @@ class Walks:
         at = serves if serves is not None else at + (not (beside or appointed))
         while at < len(tokens) and not index.joined(at):
             role = index.role_at.get(at)
-            if role is not None and not appointed and index.sentence.verb_final and role.is_case(*_OBJECT):
-                if not role.is_case("NOM", "PL"):
-                    break  # `X, Kuveyt Büyükelçisi'ni kabul etti`: whom he received
+            if role is not None and not appointed and index.sentence.verb_final and is_object(role):
+                break  # `X, Kuveyt Büyükelçisi'ni kabul etti`: whom he received
             if role is not None:
                 reach.roles.append(role)
                 at = role.last

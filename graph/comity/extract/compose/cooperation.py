@@ -39,11 +39,7 @@ def cooperations(reading: Reading, meetings: list[Draft]) -> list[Draft]:
                 continue
             a, b = sentence.clause(area.first)
             states = set(reading.frame.explicit(sentence, a, b))
-            if (
-                len(states) == 1
-                and (area.has("self") or sentence.of("events", "study"))
-                and reading.on("studied-abroad")
-            ):
+            if len(states) == 1 and _is_taught(sentence, area) and reading.on("studied-abroad"):
                 states |= _abroad(sentence, a, b)
             named = tuple(sorted(states))
             parties, how = (named, "named") if len(named) >= 2 else sides(reading, sentence, meetings)
@@ -64,6 +60,11 @@ def cooperations(reading: Reading, meetings: list[Draft]) -> list[Draft]:
                 )
         carried = carried or any(e.value in {"discuss", "agree"} for e in triggers)
     return list(found.values())
+
+
+def _is_taught(sentence: Sentence, area: Mention) -> bool:
+    """Whether it says that somebody studies somewhere."""
+    return area.has("self") or (area.value == "military-education" and bool(sentence.of("events", "study")))
 
 
 def _abroad(sentence: Sentence, first: int, last: int) -> set[str]:
