@@ -31,6 +31,7 @@ _QUOTED: Final = 9  # tokens: a longer quotation is speech, no title
 UNREAL: Final = frozenset(
     {"negation", "denial", "rumour", "modal", "wish", "conditional", "question", "cancelled", "invitation"}
 )
+_PLACED: Final = frozenset({"LOC", "DAT", "ABL"})
 VERBS: Final = frozenset({"events"})
 
 
@@ -129,6 +130,9 @@ class Sentence:
                 return link.case
             if link.last == m.first and town and not self.verb_final:  # `at the port of Mombasa`
                 return self.case_of(link)
+            if link.last == m.first and link.value == "within" and "GEN" in case.split("/") and not self.verb_final:
+                whole = self.case_of(link)  # `на территории Сирии`: the country is where its territory is
+                return whole if whole in _PLACED else case
         for link in () if self.verb_final else self.by_type.get("links", ()):  # there they stand behind their noun
             if link.last == m.first or (link.last == m.first - 1 and self.tokens[link.last].key in {"the", "a"}):
                 if link.value == "into-or-in":

@@ -75,21 +75,12 @@ def _town(trip: Trip) -> Iterator[Destination]:
     for m in trip.sentence.towns:
         case = trip.case(m)
         called = trip.event.value == "port-call" and m.first == trip.event.last  # `a visit to the port of Dakar`
-        called = called or (not case & {"ABL"} and _is_of_port(trip, m))
         to = case & {"DAT", "LOC"} and not case & {"GEN", "NOM"}
         if trip.spans(m) and m.first not in taken and (called or to) and not trip.owned(m.first):
             towns.append((not called, trip.behind(m.first), "DAT" not in case, m.first, m))
     if towns:
         iso, place = _place(min(towns, key=lambda t: t[:4])[4])
         yield Destination(iso, place, "visit-to-town")
-
-
-def _is_of_port(trip: Trip, town: Mention) -> bool:
-    """`в порт Коломбо`, `Коломбо портына`: the town after, or before, a word for a port or base that is the goal."""
-    grounds = trip.sentence.of("exercises", "ground")
-    if trip.sentence.verb_final:
-        return any(g.first == town.last and trip.case(g) & {"DAT", "LOC"} for g in grounds)
-    return any(g.last == town.first and trip.case(g) & {"DAT", "LOC"} and not trip.case(g) & {"NOM"} for g in grounds)
 
 
 def _of_state(trip: Trip) -> Iterator[Destination]:
@@ -175,6 +166,7 @@ def _port(trip: Trip) -> Iterator[Destination]:
         for s in trip.sentence.states:
             before = trip.sentence.verb_final and m.first - _PORT <= s.first < m.first
             after = not trip.sentence.verb_final and m.last <= s.first <= m.last + _PORT
+            after = after and (m is trip.event or bool(trip.case(m) & {"LOC", "DAT"}))  # `Корабль ВМС Индии` is none
             if trip.event.value == "port-call" and s.type != "cities" and s.is_case("GEN") and (before or after):
                 yield Destination(s.iso, None, "ships-in-port")
 
