@@ -130,6 +130,14 @@ def test_a_choice_that_the_graph_does_not_have_is_refused(
         page(store, **choice)  # type: ignore[arg-type]
 
 
+def test_a_store_without_named_graphs_is_one_that_tells_everything(store: ox.Store) -> None:
+    plain = ox.Store()
+    plain.extend(ox.Quad(*quad.triple) for quad in store if str(quad.graph_name.value).endswith("/a1"))
+    found = data(plain)
+    assert found["facts"]
+    assert {telling["graph"] for telling in found["tellings"]} == {"whole"}
+
+
 def test_a_file_without_positions_is_refused() -> None:
     with pytest.raises(ComityError, match="holds no positions"):
         earlier_positions("no page", "notes.txt")

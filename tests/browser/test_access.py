@@ -123,9 +123,9 @@ def test_the_colour_scheme_and_the_wish_for_less_motion_are_obeyed(opened: Opene
     light.tab.click("#b-theme")
     assert dark.js(ground) == light.js(ground)
     assert (
-        light.js("""(() => { const net = comity.picture.net; let moved = null; const old = net.fit;
-        net.fit = o => { moved = o.animation; };
-        document.getElementById("z-fit").click(); net.fit = old; return moved; })()""")
+        light.js("""(() => { const net = comity.picture.net; let moved = null; const old = net.moveTo;
+        net.moveTo = o => { moved = o.animation; };
+        document.getElementById("z-fit").click(); net.moveTo = old; return moved; })()""")
         is False
     )
 

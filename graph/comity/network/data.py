@@ -26,7 +26,7 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from comity.network.kinds import kind_of_class, kinds
-from comity.terms import curie
+from comity.terms import curie, expand
 
 Record = dict[str, Any]
 #: What a telling says of its fact, by the name it has in the page's data; several values stay a list.
@@ -45,7 +45,11 @@ class _Reading:
 
 
 def data(store: ox.Store) -> Record:
-    """The whole data of the page, from the graph in the store. The same graph gives the same value, in one order."""
+    """The whole data of the page, from the graph in the store. The same graph gives the same value, in one order.
+
+    A store without named graphs, as a Turtle file makes it, is taken as one that tells everything.
+    """
+    store = _in_named_graphs(store)
     reading = _Reading(kind=_kinds(store))
     for graph, subject, name, target in _rows(store, "links"):
         reading.links[graph, subject].add((name, target))
@@ -65,6 +69,15 @@ def data(store: ox.Store) -> Record:
         "matches": _matches(store, {node["id"] for node in nodes}),
         "codes": _code_labels(store, tellings, facts, nodes),
     }
+
+
+def _in_named_graphs(store: ox.Store) -> ox.Store:
+    if next(iter(store.named_graphs()), None) is not None:
+        return store
+    named = ox.Store()
+    whole = ox.NamedNode(expand("graph:whole"))
+    named.bulk_extend(ox.Quad(*quad.triple, whole) for quad in store)
+    return named
 
 
 @cache

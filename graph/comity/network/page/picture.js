@@ -54,7 +54,16 @@ function visPicture(container) {
     scene: () => ({ nodes: [...specs.nodes.values()], lines: [...specs.lines.values()] }),
     place: id => net.getPositions([id])[id],
     onScreen: id => net.canvasToDOM(net.getPositions([id])[id]),
-    fit(ids = [...specs.nodes.keys()]) { const known = shownIds(ids); if (known.length) net.fit({ nodes: known, maxZoomLevel: 1.35, animation: animation(350) }); },
+    // Round the marks there is room for their names, and for what lies over the picture at its top.
+    fit(ids = [...specs.nodes.keys()]) {
+      const known = shownIds(ids), at = net.getPositions(known);
+      if (!known.length) return;
+      const far = (axis, way) => known.reduce((most, id) => Math.max(most, way * at[id][axis] + specs.nodes.get(id).size), -Infinity);
+      const [left, right, up, down] = [-far("x", -1), far("x", 1), -far("y", -1), far("y", 1)], { clientWidth: wide, clientHeight: high } = container;
+      const side = Math.min(56, wide / 14), top = $("crumb").hidden ? 28 : 64, bottom = 40;
+      const scale = Math.min(1.35, (wide - 2 * side) / (right - left), (high - top - bottom) / (down - up));
+      net.moveTo({ position: { x: (left + right) / 2, y: (up + down) / 2 + (bottom - top) / 2 / scale }, scale: Math.max(0.02, scale), animation: animation(350) });
+    },
     zoom(by) { net.moveTo({ scale: Math.min(6, Math.max(0.02, net.getScale() * by)), animation: animation(200) }); },
     select(id) { if (id && specs.nodes.has(id)) net.selectNodes([id], false); else net.unselectAll(); },
     dress() { readTones(); moving.forget(); specs.lines.clear(); net.setOptions({}); net.redraw(); },
