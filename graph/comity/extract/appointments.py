@@ -79,7 +79,10 @@ def serves_as(index: Vicinity, name: NameSpan) -> int | None:
 
 
 def given_after(index: Vicinity, name: NameSpan) -> int | None:
-    """`X назначен начальником штаба`: where the office begins, in the instrumental after the verb that gives it."""
+    """`X назначен начальником штаба`, `X was named chief of staff`: where the office begins after the verb.
+
+    In the instrumental, where the language has cases.
+    """
     tokens = index.sentence.tokens
     verb = next((e for e in index.sentence.of("events", "appoint") if 0 <= e.first - name.last <= 1), None)
     if verb is None or verb.has("noun"):
@@ -87,7 +90,8 @@ def given_after(index: Vicinity, name: NameSpan) -> int | None:
     for at in range(verb.last, min(verb.last + _TO_VERB, len(tokens))):
         role = index.role_at.get(at)
         if role is not None:
-            return at if role.case == "INS" and not role.has("plural") else None
+            told = role.case == "INS" or bool(index.articles)
+            return at if told and not role.has("plural") else None
         if at in index.name_at or tokens[at].kind == MARK:
             return None
     return None

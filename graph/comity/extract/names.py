@@ -62,6 +62,8 @@ def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpa
         for i in range(m.first, m.last)
         if m.last - m.first > 1 and ".." not in m.entry.form
     }  # `Vətənə qayıdıb`
+    towns = set() if sentence.verb_final else {m.first for m in sentence.of("cities") if m.last - m.first == 1}
+    blocked |= _names_of_ships(sentence)
     stops = {m.first for m in sentence.of("names", "stop") if m.last - m.first == 1 and m.case == "NOM"}  # `Kim Son Ho`
     stops -= {i for m in sentence.mentions if m.type in KNOWN - _SOFT for i in range(m.first, m.last)}
     given -= {m.first for m in sentence.of("roles") if m.last - m.first > 2}  # `Pedro Gomez Deniz Kuvvetleri Komutanı`
@@ -87,6 +89,7 @@ def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpa
                     i not in blocked
                     or (i in given and (parts or _name_follows(tokens, i, blocked)))
                     or (i in months and _month_as_name(tokens, i, parts, blocked))
+                    or (i in towns and parts and tokens[i - 1].kind == WORD)  # `Eduardo Lima`
                     or (i in soft and (parts or _name_follows(tokens, i, blocked)))
                     or (i in stops and parts and _name_follows(tokens, i, blocked))
                     or (i in places and len(parts) > 1 and _is_closed(sentence, i + 1))
@@ -124,6 +127,18 @@ def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpa
         if parts and any(len(p) > 2 for p in parts) and not thing and not _shouted(parts):
             found.append(NameSpan(sentence.index, start, last, tuple(parts)))
         i = max(i, start + 1)
+    return found
+
+
+def _names_of_ships(sentence: Sentence) -> set[int]:
+    """The capitalised words after the prefix of a navy: `INS Tarkash`."""
+    tokens = sentence.tokens
+    found: set[int] = set()
+    for m in sentence.of("institutions", "ships"):
+        at = m.last
+        while m.entry.flags.get("state") and at < len(tokens) and tokens[at].capital:
+            found.add(at)
+            at += 1
     return found
 
 

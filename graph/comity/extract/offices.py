@@ -14,7 +14,7 @@ from comity.extract.headlines import headline
 from comity.extract.matcher import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
-from comity.extract.ownership import Ownership
+from comity.extract.ownership import BOUND_ABROAD, Ownership
 from comity.extract.page import Page, Sentence, StateRef
 from comity.extract.people import People
 from comity.extract.tokens import MARK
@@ -110,6 +110,8 @@ class OfficeReader:
                 continue
             held = []
             for value, mention in roles:
+                if self._contradicts(sentence, index, name, reach, mention):
+                    continue  # `his counterpart, the chief of A, the chief of B X`
                 role = self._strong(value) if mention.has("weak") else value
                 held.append(self._hold(sentence, index, name, reach, role, mention, rule))
             beside = [o.state for o in held if o.state and "+" not in o.rule]
@@ -130,6 +132,14 @@ class OfficeReader:
         office = self._add(sentence, place, role.value, state, None, False, "headline", role)
         office.accredited_to = accredited
         self.people.place(office.figure, name)
+
+    def _contradicts(self, sentence: Sentence, index: Vicinity, name: NameSpan, reach: Reach, mention: Mention) -> bool:
+        """Whether a further office of a chain is surely of another state than the one nearest to the name."""
+        nearest = reach.roles[0]
+        if mention is nearest or {mention.value, nearest.value} & BOUND_ABROAD:
+            return False
+        told = [self.ownership.state(sentence, index, name, reach, m, m.value) for m in (nearest, mention)]
+        return all(how == "beside" and state for state, _, how in told) and told[0][0] != told[1][0]
 
     def _strong(self, weak: str) -> str:
         """The office that a bare head (`minister`) stands for: the last one named that begins so."""

@@ -51,6 +51,11 @@ def _posts(language: str) -> dict[tuple[str, str], str]:
     return {(head, body): role for head, body, role in read(language).lists["posts"]}
 
 
+def _is_prefix(m: Mention) -> bool:
+    """Whether it is the prefix of a navy's ships."""
+    return m.value == "ships" and "state" in m.entry.flags
+
+
 class _Reader:
     """The heads and bodies of one sentence; token indices throughout."""
 
@@ -60,7 +65,8 @@ class _Reader:
         self.verb_final = verb_final
         self.posts = _posts(words.language)
         self.roles = [m for m in mentions if m.type == "roles"]
-        self.body_at = {m.first: m for m in mentions if m.type == "bodies"}
+        self.body_at = {m.first: m for m in mentions if m.type == "institutions" and _is_prefix(m)}  # INS, HMS
+        self.body_at |= {m.first: m for m in mentions if m.type == "bodies"}
         self.body_end = {m.last: m for m in mentions if m.type == "bodies"}
         self.link_at = {i: m for m in mentions if m.type == "links" for i in range(m.first, m.last)}
         self.stops = {

@@ -9,6 +9,7 @@ from comity.extract.matcher import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.page import Sentence, StateRef
 
+_BRACKET = 5  # tokens of a short remark in brackets
 _TRANSPARENT = frozenset({"institutions", "organisations", "areas", "cities", "regions", "topics"})
 
 
@@ -93,9 +94,26 @@ class Vicinity:
             before -= 1
         return before in self.of_at and not self.conjunctions
 
+    def past_bracket(self, at: int) -> int:
+        """The token before a bracket that ends at `at`: `Gen. (Res.) X`; else `at` itself."""
+        tokens = self.sentence.tokens
+        if at < 0 or tokens[at].text != ")":
+            return at
+        opened = next((i for i in range(at - 1, max(-1, at - _BRACKET), -1) if tokens[i].text == "("), at + 1)
+        return opened - 1
+
+    def after_bracket(self, at: int) -> int:
+        """The token after a bracket that opens at `at` and tells no office (`X (retired), chief of Y`); else `at`."""
+        tokens = self.sentence.tokens
+        if at >= len(tokens) or tokens[at].text != "(":
+            return at
+        closed = next((i for i in range(at + 1, min(len(tokens), at + _BRACKET)) if tokens[i].text == ")"), at - 1)
+        told = {*self.role_at, *self.name_at, *self.state_at, *self.rank_at}
+        return at if told & set(range(at, closed)) else closed + 1
+
     def is_comma(self, at: int) -> bool:
         """Whether the token is a comma."""
-        return at >= 0 and self.sentence.tokens[at].text in ",،"
+        return 0 <= at < len(self.sentence.tokens) and self.sentence.tokens[at].text in ",،"
 
     def joined(self, at: int) -> bool:
         """Whether a conjunction is written together with the word (Arabic `و`), and not its own first letter."""

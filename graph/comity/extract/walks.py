@@ -29,7 +29,7 @@ class Walks:
         """What a walk to the left of the name meets, up to the office nearest to it and those joined to that."""
         _sentence, tokens = index.sentence, index.sentence.tokens
         reach = Reach(edge=name.first)
-        at = name.first - 1
+        at = index.past_bracket(name.first - 1)
         while at >= 0:
             role = index.role_end.get(at)
             dashed = (
@@ -137,7 +137,7 @@ class Walks:
         """What a walk to the right meets: an office after a comma, after "as", or right beside the name."""
         tokens = index.sentence.tokens
         reach = Reach(edge=name.last)
-        at = name.last
+        at = index.after_bracket(self._past_home(index, name))
         # `X commander of Y` without a comma (Arabic), `X komuta ediyor` (a verb that says the office)
         clitics = bool(self.page.matcher.clitics) and not index.joined(at)  # `X and commander Z` is another person
         beside = at in index.role_at and (
@@ -152,7 +152,7 @@ class Walks:
             at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in _JOINS
         ):
             return reach
-        before = name.first - 1
+        before = index.past_bracket(name.first - 1)
         while before in index.honorific and before not in index.rank_end:  # `Marshal Sheikh X, commander of Y`
             before -= 1
         reach.rank = index.rank_end.get(before)
@@ -190,6 +190,15 @@ class Walks:
                     break
             at += 1
         return reach
+
+    def _past_home(self, index: Vicinity, name: NameSpan) -> int:
+        """Where `of Sweden` ends after a name that an office follows: `Colonel X of Sweden, commander of Y`."""
+        tokens, at = index.sentence.tokens, name.last
+        if at not in index.of_at:
+            return at
+        at += 1 + (at + 1 < len(tokens) and tokens[at + 1].key in index.articles)
+        state = index.state_at.get(at)
+        return state.last if state is not None and state.type == "states" and index.is_comma(state.last) else name.last
 
     def _opens_name(self, index: Vicinity, at: int) -> bool:
         """Whether a rank or title and a name follow: then the office before them is that person's."""

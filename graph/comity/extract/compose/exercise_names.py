@@ -105,6 +105,8 @@ def _around(sentence: Sentence, word: Mention) -> list[tuple[int, int]]:
         for i in range(m.first, m.last)
         if m.type != "dates" or m.value.startswith(("month-", "weekday-"))  # Spring Storm
     }
+    if (called := _called(sentence, word, ends)) is not None:
+        return [called]
     last = word.last
     while last < len(tokens) and _in_name(tokens, last, ends, opened=last > word.last):
         last += 1
@@ -136,6 +138,25 @@ def _around(sentence: Sentence, word: Mention) -> list[tuple[int, int]]:
     if word.last < after < len(tokens) and not tokens[word.first].text.isascii() and _is_latin_acronym(tokens[after]):
         return [(after, after + 1)]  # `учение ВМС Ирана и России CASAREX`: in another script
     return []
+
+
+def _called(sentence: Sentence, word: Mention, ends: set[int]) -> tuple[int, int] | None:
+    """`the drills, codenamed Bright Star` · `Komodo 2025, a naval exercise`."""
+    tokens = sentence.tokens
+    start = word.last + (word.last < len(tokens) and tokens[word.last].text == ",")
+    naming = next((m for m in sentence.of("exercises", "named") if m.first == start), None)
+    if naming is not None and not sentence.verb_final:
+        last = naming.last
+        while last < len(tokens) and _in_name(tokens, last, ends, opened=last > naming.last, short=True):
+            last += 1
+        return (naming.last, last) if last > naming.last else None
+    comma = next((i for i in range(word.first - 1, max(0, word.first - _NEAR), -1) if tokens[i].kind == MARK), 0)
+    if not comma or tokens[comma].text != "," or tokens[comma - 1].kind != NUMBER or sentence.verb_final:
+        return None
+    first = comma - 1
+    while first > 0 and tokens[first - 1].capital and first - 1 not in ends:
+        first -= 1
+    return (first, comma) if first < comma - 1 else None
 
 
 def _is_latin_acronym(token: Token) -> bool:
