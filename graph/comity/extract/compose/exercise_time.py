@@ -77,8 +77,7 @@ def status(reading: Reading, sentence: Sentence, at: int, date: str | None) -> s
             return "ongoing"
     if "planned" in cues:
         return "planned"
-    verbs = [e for e in sentence.of("events", "begin") if a <= e.first < b and not e.has("noun")]
-    begun = date is None and bool(verbs) and _goes_on(sentence, a, b) and reading.on("exercise-begun")
+    begun = bool(published) and date is None and _goes_on(sentence, a, b) and reading.on("exercise-begun")
     if "ongoing" in cues or begun:
         return "ongoing"
     return "held"
