@@ -50,6 +50,7 @@ class _Reader:
         self.ends |= {m.first for m in sentence.of("events") if not m.has("noun")}
         self.ends |= {m.first for m in sentence.of("names", "stop", "honorific")}
         self.opened = set[int]()  # after an office, rank or title
+        self.ranked = {m.last for m in sentence.of("ranks")}
         self.ordinals = {m.first for m in sentence.of("dates") if m.value.startswith("number-")}
         self.months = {m.first for m in sentence.of("dates") if m.value.startswith("month-") and m.last - m.first == 1}
         single = [m for m in sentence.mentions if m.type in _SOFT and m.last == m.first + 1]
@@ -166,7 +167,8 @@ class _Reader:
         words = [i for i in range(start, last) if i not in self.particles]
         if not words:
             return False
-        if words[0] == start and _has_article(self.tokens[start]) and start not in self.given:
+        opening = self.tokens[start].text.removeprefix("" if start in self.ranked else _AND)
+        if words[0] == start and opening.startswith(_ARTICLE) and start not in self.given:
             return False  # what has the article after an office completes it: "head of the operations department"
         if len(words) > 1:
             return True

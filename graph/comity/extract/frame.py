@@ -47,6 +47,7 @@ class Frame:
     default: tuple[str, ...]
     home: str | None = None  # whose country "our country" is: the speaker's, else the one most spoken of
     speaker: str | None = None  # for whom the article speaks, where its agency, dateline or language shows it
+    answers: bool = False  # an interview with somebody whose state is not known: "our" is his
     current: dict[int, tuple[str, ...]] = field(default_factory=dict)  # sentence -> the parties when it begins
     trio: dict[int, tuple[str, ...]] = field(default_factory=dict)  # sentence -> the three or more last named together
 
@@ -111,12 +112,12 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
     """Weigh the states of the page and follow its pairs."""
     weights = _weigh(page, people)
     order = sorted(weights, key=lambda iso: (-weights[iso], iso))
-    asked = _asked(page, offices)
+    interview, asked = _asked(page, offices)
     main = order[0] if order else None
     sides = [iso for iso in order[:2] if weights[iso] > _PASSING + 1]
     default = tuple(sorted(sides)) if len(sides) == 2 else ()
     speaker = asked or _home(page, weights, order)
-    frame = Frame(page, people, offices, weights, main, default, speaker or main, speaker)
+    frame = Frame(page, people, offices, weights, main, default, speaker or main, speaker, interview and not asked)
     current: tuple[str, ...] = default
     trio: tuple[str, ...] = ()
     several = any(s.of("plurals", "all-states") for s in page.sentences)
@@ -140,16 +141,16 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
     return frame
 
 
-def _asked(page: Page, offices: list[Office]) -> str | None:
-    """In an interview the state of who is asked, the official first named: it is "our country" there."""
+def _asked(page: Page, offices: list[Office]) -> tuple[bool, str | None]:
+    """Whether it is an interview, and the state of who is asked, the official first named: "our country" is that."""
     questions = sum(s.tokens[-1].text in "?؟" for s in page.sentences if s.kind != "header")
     named = next((o for o in offices if o.rule == "headline"), None)
     if named is not None and questions >= _ASKED:
-        return named.state
+        return True, named.state
     if questions < _QUESTIONS or questions < _ASKED_OFTEN * len(page.sentences):
-        return None
-    first = min((o for o in offices if o.state and not o.former), key=lambda o: (o.sentence, o.first), default=None)
-    return first.state if first else None
+        return False, None
+    first = min((o for o in offices if not o.former), key=lambda o: (o.sentence, o.first), default=None)
+    return True, first.state if first else None
 
 
 def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:

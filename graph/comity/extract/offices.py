@@ -23,6 +23,9 @@ from comity.extract.walks import Walks
 
 #: Ranks of those who command a unit or ship, and no service.
 _OFFICERS_OF_UNITS = frozenset({"colonel", "lieutenant-colonel", "major", "captain"})
+#: Who has the supreme command by his office, and what it is taken for.
+_HAVE_COMMAND = frozenset({"head-of-state", "defence-minister"})
+_COMMANDS = frozenset({"chief-of-general-staff", "service-commander"})
 _BESIDE = 4  # words between "in place of" and the name: a rank
 _TO_VERB = 3  # words between that office and the verb
 #: `X, minister of A, ... General Y`: an office right after a name and its comma is nearer to it than to the next name.
@@ -109,6 +112,7 @@ class OfficeReader:
             if any(value == "none" for value, _ in roles):
                 continue
             held = []
+            roles = _without_command(sentence, roles)
             for value, mention in roles:
                 if self._contradicts(sentence, index, name, reach, mention):
                     continue  # `his counterpart, the chief of A, the chief of B X`
@@ -298,6 +302,8 @@ class OfficeReader:
         if not others:
             return
         last = here[-1] if here else max(others, key=lambda o: (o.figure.last_named(sentence.index), o.sentence))
+        if last.role == "other":  # `deputy prime minister and minister of defence`: the counterpart is a minister
+            last = next((x for x in others if x.figure is last.figure and x.role != "other" and not x.former), last)
         role = last.role
         assert reach.counterpart is not None
         near = [s for s in reach.states if s.type in {"adjectives", "states"}]
@@ -313,6 +319,14 @@ class OfficeReader:
 def _appoints(sentence: Sentence, roles: list[Mention]) -> bool:
     """Whether an office is that of whoever appoints: the verb stands right before it."""
     return any(e.last == r.first and not e.has("noun") for r in roles for e in sentence.of("events", "appoint"))
+
+
+def _without_command(sentence: Sentence, roles: list[tuple[str, Mention]]) -> list[tuple[str, Mention]]:
+    """The offices of one person without the supreme command that a head of state or minister has by his office."""
+    if not any(value in _HAVE_COMMAND for value, _ in roles):
+        return roles
+    heads = {m.first for m in sentence.of("heads", "commander")}
+    return [(v, m) for v, m in roles if not (v in _COMMANDS and heads & set(range(m.first, m.last)))] or roles
 
 
 def _rank(mention: Mention | None) -> str | None:

@@ -85,7 +85,7 @@ class Ownership:
         if not owners and not sentence.verb_final:  # `talks with US Defense Secretary X`
             owners = [s for s in near if s.type == "states" and s.last == role.first and s.is_case("COM", "DAT")]
         if not owners and not abroad:  # `Gürcüstandan müdafiə naziri X`: who came from there
-            owners = [s for s in near if s.is_case("ABL") and role.first - 1 <= s.last <= role.first]
+            owners = [s for s in near if set(s.case.split("/")) == {"ABL"} and s.type != "cities"]
         if abroad:
             hosts = [s for s in near if not self._owns(s, abroad)]
             accredited = hosts[0].iso if hosts else None
@@ -103,7 +103,7 @@ class Ownership:
         before = self._before(sentence, index, role, code, min(role.first, name.first))
         if abroad:
             before = [s for s in before if s.iso != accredited]
-        if before and "state-of-clause" not in self.off:
+        if before and "state-of-clause" not in self.off and not is_ours(sentence, role.first, role.last):
             a, _ = sentence.clause(role.first)
             same_clause = [s for s in before if s.first >= a]
             if same_clause or role.has("weak"):
@@ -210,6 +210,11 @@ class Ownership:
         away = ("DAT", "LOC", "LOCKI", "ABL") if abroad else ("DAT", "LOCKI", "ABL", "COM")
         labels = state.case.split("/")
         return "GEN" in labels or "NOM" in labels or not any(label in away for label in labels)
+
+
+def is_ours(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether "our" stands beside the words: `our commander`, `министр наш`, `ataşemiz`."""
+    return any(first - 1 <= m.first and m.last <= last + 1 for m in sentence.of("plurals", "ours", "our-country"))
 
 
 def _before_rank(index: Vicinity, name: NameSpan) -> StateRef | None:

@@ -9,6 +9,7 @@ from comity.extract.name_span import NameSpan
 from comity.names import sounds
 
 _SHORT = 3  # letters: shorter words are alike if they are the same
+_LONG = 5  # letters: shorter ones do not sound alike unless they are spelt so
 _ENDING = 5  # letters that an inflected name may have more
 _ALIKE = 0.87  # how like they sound (comity.names.sounds)
 
@@ -45,6 +46,8 @@ def alike(a: str, b: str) -> bool:
     common = next((i for i, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), shorter)
     if common >= max(_SHORT, shorter - 1) and abs(len(x) - len(y)) <= _ENDING:
         return True
+    if shorter < _LONG:
+        return False  # `Chun`, `Chien`: too little to tell
     return any(sounds.likeness(p, q) >= _ALIKE for p in sounds.readings(x) for q in sounds.readings(y))
 
 

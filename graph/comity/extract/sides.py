@@ -16,7 +16,7 @@ from comity.extract.frame import Frame
 from comity.extract.lexicon import read
 from comity.extract.matcher import Mention
 from comity.extract.office import Office
-from comity.extract.ownership import BOUND_ABROAD, SOLE
+from comity.extract.ownership import BOUND_ABROAD, SOLE, is_ours
 from comity.extract.page import Page, Sentence, StateRef
 
 _ITEM = frozenset("–—-•*·▪")  # what an item of a list begins with
@@ -35,8 +35,8 @@ def side(office: Office, frame: Frame) -> str | None:
     sentence = frame.page.sentences[office.sentence]
     if listed := _side_of_list(frame.page, office.sentence):
         return listed
-    if frame.speaker and _ours(sentence, office):
-        return frame.speaker
+    if is_ours(sentence, office.at, office.at_last) and (frame.speaker or frame.answers):
+        return None if frame.answers else frame.speaker
     if office.role in BOUND_ABROAD and (sent := _sent_by(office, frame)):
         return sent
     if office.role == "unit-commander" and (owner := _owner_of_unit(office, frame)):
@@ -78,6 +78,7 @@ def _only_ministry(frame: Frame) -> str | None:
         state.iso
         for sentence in frame.page.sentences
         for m in sentence.of("institutions", "ministry", "staff")
+        if m.value == "ministry" or not any(r.first <= m.first < r.last for r in sentence.of("roles"))
         for state in sentence.states
         if state.type != "cities" and (state.last == m.first or m.last <= state.first <= m.last + 1)
     }
@@ -111,13 +112,6 @@ def _comes(office: Office, frame: Frame, sentence: Sentence, goal: StateRef) -> 
         if near and not any(office.last <= i < last + _TO_NEXT for i in others):
             return True
     return False
-
-
-def _ours(sentence: Sentence, office: Office) -> bool:
-    """`our commander`, `министр наш`, `ataşemiz`."""
-    return any(
-        office.at - 1 <= m.first and m.last <= office.at_last + 1 for m in sentence.of("plurals", "ours", "our-country")
-    )
 
 
 def _sent_by(office: Office, frame: Frame) -> str | None:
