@@ -132,7 +132,11 @@ def test_a_choice_that_the_graph_does_not_have_is_refused(
 
 def test_a_store_without_named_graphs_is_one_that_tells_everything(store: ox.Store) -> None:
     plain = ox.Store()
-    plain.extend(ox.Quad(*quad.triple) for quad in store if str(quad.graph_name.value).endswith("/a1"))
+    plain.extend(
+        ox.Quad(quad.subject, quad.predicate, quad.object)
+        for quad in store
+        if str(quad.graph_name.value).endswith("/a1")
+    )
     found = data(plain)
     assert found["facts"]
     assert {telling["graph"] for telling in found["tellings"]} == {"whole"}

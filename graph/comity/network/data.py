@@ -76,7 +76,7 @@ def _in_named_graphs(store: ox.Store) -> ox.Store:
         return store
     named = ox.Store()
     whole = ox.NamedNode(expand("graph:whole"))
-    named.bulk_extend(ox.Quad(*quad.triple, whole) for quad in store)
+    named.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object, whole) for quad in store)
     return named
 
 
