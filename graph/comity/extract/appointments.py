@@ -9,6 +9,7 @@ from comity.extract.vicinity import Vicinity, is_owner
 
 _TO_OFFICE = 7  # words between a name and the office that it is given
 _TO_AS = 8  # words between a name and "as"
+_TO_AUXILIARY = 1  # words between the office and the verb that gives it
 _TO_VERB = 3  # words between that office and the verb
 
 
@@ -16,10 +17,13 @@ def given_before(index: Vicinity, at: int) -> Mention | None:
     """`Командующим войсками назначен генерал X`: the office in the instrumental before the verb that ends there."""
     verb = next((e for e in index.sentence.of("events", "appoint") if e.first <= at < e.last), None)
     place = verb.first - 1 if verb else -1
+    other = 0
     while place >= 0 and place not in index.role_end:
         state = index.state_end.get(place)
         if state is None and place not in index.skip:
-            return None
+            other += 1  # `вновь назначен`, `был назначен`
+            if other > _TO_AUXILIARY or index.sentence.tokens[place].kind == MARK:
+                return None
         place = state.first - 1 if state else place - 1
     role = index.role_end.get(place)
     return role if role is not None and role.case == "INS" else None

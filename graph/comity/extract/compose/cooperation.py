@@ -84,7 +84,8 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
         return False
     if any(m.value == "none" and m.first <= area.first < m.last for m in sentence.of("areas")):
         return False
-    if any(a <= area.first < b for a, b in sentence.quoted) or _is_content(sentence, area):
+    titled = any(a <= area.first < b for a, b in sentence.quoted) and not area.has("self")  # a verb makes it speech
+    if titled or _is_content(sentence, area):
         return False
     if not sentence.cues(area.first).isdisjoint(_NEVER):
         return False
