@@ -58,6 +58,8 @@ class OfficeReader:
                 left = Reach()  # a single strange word is a name only right beside an office, and no name after "of"
             if strange and not right.adjacent and not right.appointed and index.rank_end.get(name.first - 1) is None:
                 right = Reach()  # `in Batken, the commander of ...`
+            if (right.appointed or right.adjacent) and right.roles and _appoints(sentence, left.roles):
+                left = Reach()  # `the president appointed General X chief`, where the verb stands first
             if left.roles or left.counterpart:
                 score = (
                     3.0
@@ -67,8 +69,6 @@ class OfficeReader:
                     else 1.6
                 )
                 options.append((score - 0.05 * left.unknown, name, left, "office-before-name"))
-            if (right.appointed or right.adjacent) and right.roles and _appoints(sentence, left.roles):
-                left = Reach()  # `the president appointed General X chief`, where the verb stands first
             titled = left.roles and not left.commas and left.unknown <= 1 and not all(r.has("weak") for r in left.roles)
             if titled and right.adjacent and not any(r.has("verb") for r in right.roles):
                 right = Reach()  # `the chief of staff X the ambassador Y`: the second office is the next one's

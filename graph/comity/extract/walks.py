@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from comity.extract.appointments import appointed_after, given_after, given_before, named_as, serves_as, shares_verb
 from comity.extract.lexicon import read
 from comity.extract.matcher import Mention
@@ -149,6 +151,7 @@ class Walks:
         named = serves is not None or (not beside and not appointed and named_as(index, name))
         reach.appointed = named
         appointed = appointed or named
+        given = clitics and named_as(index, name)
         if not (beside or appointed) and (
             at >= len(tokens) or tokens[at].kind != MARK or tokens[at].text not in _JOINS
         ):
@@ -164,7 +167,7 @@ class Walks:
             if role is not None and not appointed and index.sentence.verb_final and _is_other(role):
                 break  # `X, Kuveyt Büyükelçisi'ni kabul etti`: whom he received
             if role is not None:
-                reach.roles.append(role)
+                reach.roles.append(_singular(role) if given else role)
                 at = role.last
                 if appointed and shares_verb(index, role):
                     reach.adjacent = True  # what follows the comma is another's
@@ -208,7 +211,7 @@ class Walks:
         while at < len(tokens) and tokens[at].kind != MARK and not index.joined(at):
             if at in index.name_at:
                 return ranked or at - 1 in index.state_end
-            if at in index.counterpart_at:
+            if at in index.counterpart_at or at in index.with_at:
                 return False
             if at in index.rank_at or at in index.honorific:
                 ranked = True
@@ -261,3 +264,11 @@ def _leads_to_name(index: Vicinity, at: int) -> bool:
 def _is_other(role: Mention) -> bool:
     """Whether the office is somebody else's by its case: whom, to whom or with whom (`bakanlara bilgi verdi`)."""
     return is_object(role) or set(role.case.split("/")) <= _AWAY
+
+
+def _singular(role: Mention) -> Mention:
+    """The office of one: after the name of who is appointed `رئيسا` is the accusative, and not the dual."""
+    if "plural" not in role.entry.flags:
+        return role
+    flags = {flag: value for flag, value in role.entry.flags.items() if flag != "plural"}
+    return replace(role, entry=replace(role.entry, flags=flags))
