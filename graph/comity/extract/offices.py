@@ -58,7 +58,7 @@ class OfficeReader:
                 left = Reach()  # a single strange word is a name only right beside an office, and no name after "of"
             if strange and not right.adjacent and not right.appointed and index.rank_end.get(name.first - 1) is None:
                 right = Reach()  # `in Batken, the commander of ...`
-            if (right.appointed or right.adjacent) and right.roles and _appoints(sentence, left.roles):
+            if right.adjacent and right.roles and _appoints(sentence, left.roles):
                 left = Reach()  # `the president appointed General X chief`, where the verb stands first
             if left.roles or left.counterpart:
                 score = (
