@@ -94,7 +94,7 @@ def form(name: str, language: str) -> str:
     if language in INFLECTED:
         return f"={name}~"
     if language == "ru" and name[-1] not in "уюоеиэыё" and " " not in name:
-        return f"={name[:-1] if name[-1] in 'аяйь' else name}~"
+        return f"={name[:-1] if name[-1] in 'аяйь' and len(name) > SHORT else name}~"
     return name if language == "ar" else f"={name}"
 
 
@@ -105,16 +105,18 @@ def write(language: str) -> int:
     for town in towns():
         for name in spellings(town, language):
             bearers[name].append(town)
-    lines = []
+    lines: dict[str, tuple[int, str]] = {}
     for name, group in sorted(bearers.items()):
         first = next((t for t in group if t["capital"]), group[0])
         rest = [t for t in group if t is not first and t["countrycode"] != first["countrycode"]]
         if any(t["population"] * MUCH > first["population"] for t in rest) or name.casefold() in taken:
             continue
-        lines.append(f"{first['countrycode']}|{anyascii(first['name'])}\t{form(name, language)}")
+        written = form(name, language)
+        line = f"{first['countrycode']}|{anyascii(first['name'])}\t{written}"
+        lines[written] = max(lines.get(written, (0, "")), (first["population"], line))
     head = "# Capitals and large towns: GeoNames (CC BY 4.0).\n"
     head += "# Made by ontology/lexicon/towns.py; edit towns.tsv instead.\n"
-    text = head + "\n".join(sorted(lines)) + "\n"
+    text = head + "\n".join(sorted(line for _, line in lines.values())) + "\n"
     (HERE / language / "towns.base.tsv").write_text(text, encoding="utf-8", newline="\n")
     return len(lines)
 

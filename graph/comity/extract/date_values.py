@@ -134,15 +134,17 @@ def _weekday(part: dict[str, Atom], published: str | None, future: Sequence[bool
     day = _day(published)
     if day is None:
         return None
-    wanted = int(part["w"].value.removeprefix("weekday-")) - 1
-    word = part["r"].value if "r" in part else ""
+    named = part.get("w") or part["wa"]
+    wanted = int(named.value.removeprefix("weekday-")) - 1
+    said = part.get("r") or part.get("ra")
+    word = said.value if said is not None else ""
     if word in {"week-1", "week+1"}:
         monday = day - datetime.timedelta(day.weekday() - 7 * int(word.removeprefix("week")))
         if word == "week+1":
             return (monday + datetime.timedelta(wanted)).isoformat()
     if word.startswith("day"):
         return (day + datetime.timedelta(int(word.removeprefix("day")))).isoformat()
-    ahead = word in {"next-weekday", "week+1"} or (future[part["w"].token] and word not in {"last-weekday", "week-1"})
+    ahead = word in {"next-weekday", "week+1"} or (future[named.token] and word not in {"last-weekday", "week-1"})
     distance = (wanted - day.weekday()) % 7 if ahead else -((day.weekday() - wanted) % 7)
     if distance == 0 and word in {"last-weekday", "next-weekday", "week-1"}:
         distance = 7 if ahead else -7

@@ -54,7 +54,7 @@ _PATTERNS: Final = tuple(
         ("year", r"(?P<y>Y)y*"),
         ("month", r"(?P<m1>M)"),
         ("day-of-this-month", r"m(?P<d1>D)"),
-        ("weekday", r"(?P<r>R)?(?P<w>W)"),
+        ("weekday", r"(?P<r>R)(?P<w>W)|(?P<wa>W)(?P<ra>R)?"),
         ("relative", r"(?P<r>R)"),
         ("duration", r"(?P<n>[ND])t|(?P<t>t)"),
     )

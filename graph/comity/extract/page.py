@@ -233,7 +233,7 @@ class Sentence:
 
     def foretold(self, i: int) -> bool:
         """Whether what token i says is planned: by a word that says so, not only by a date to come ("tomorrow")."""
-        times = {m.first for m in self.by_type.get("dates", ())}
+        times = {at for m in self.by_type.get("dates", ()) for at in range(m.first, m.last)}
         words = [m for m in self.by_type.get("cues", ()) if m.value == "planned" and m.first not in times]
         return bool(words) and "planned" in self.cues(i)
 
@@ -302,7 +302,7 @@ def read_page(text: str, language: str, published: str | None) -> Page:
     published = published or _own_date(sentences)
     named = Named(published)
     for sentence in sentences:
-        ahead = ["planned" in sentence.cues(i) for i in range(len(sentence.tokens))] if sentence.of("cues") else []
+        ahead = [sentence.foretold(i) for i in range(len(sentence.tokens))] if sentence.of("cues") else []
         told = find_dates(sentence.tokens, sentence.mentions, published, ahead or [False] * len(sentence.tokens))
         sentence.dates = named.settle((d for d in told if d.how != "duration"), sentence.paragraph)
         sentence.days = next((int(d.value) for d in told if d.how == "duration"), None)

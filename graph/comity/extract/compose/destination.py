@@ -76,7 +76,10 @@ def _town(trip: Trip) -> Iterator[Destination]:
         case = trip.case(m)
         called = trip.event.value == "port-call" and m.first == trip.event.last  # `a visit to the port of Dakar`
         to = case & {"DAT", "LOC"} and not case & {"GEN", "NOM"}
-        if trip.spans(m) and m.first not in taken and (called or to) and not trip.owned(m.first):
+        next_port = any(
+            e.last in (m.first, m.first - 1) for e in trip.sentence.of("events", "depart")
+        )  # `sailed for X`
+        if trip.spans(m) and m.first not in taken and (called or to) and not (trip.owned(m.first) or next_port):
             towns.append((not called, trip.behind(m.first), "DAT" not in case, m.first, m))
     if towns:
         iso, place = _place(min(towns, key=lambda t: t[:4])[4])
@@ -131,7 +134,8 @@ def _object(trip: Trip) -> Iterator[Destination]:
     if trip.event.has("noun") or trip.event.value != "visit":
         return
     for s in trip.sentence.states:
-        beside = s.first == trip.event.last or (s.last == trip.event.first and s.is_case("ACC"))
+        final = trip.sentence.verb_final
+        beside = (s.first == trip.event.last and not final) or (s.last == trip.event.first and s.is_case("ACC"))
         if beside and trip.first <= s.first < trip.last and s.type != "adjectives":
             town = capital_of(trip.reading.page.language, s.iso) if s.type == "cities" else None
             yield Destination(s.iso, town, "visit-object")
@@ -176,7 +180,8 @@ def _back_from(trip: Trip) -> Iterator[Destination]:
     if not trip.sentence.of("events", "visit", "port-call"):
         return
     for m in trip.sentence.towns:
-        if trip.spans(m) and "ABL" in trip.case(m):
+        left = "ACC" in trip.case(m) and any(e.first == m.last for e in trip.sentence.of("events", "depart"))
+        if trip.spans(m) and ("ABL" in trip.case(m) or left):
             iso, place = _place(m)
             yield Destination(iso, place, "back-from-visit")
 

@@ -50,7 +50,7 @@ def visits(reading: Reading) -> list[Draft]:
         for event in sentence.of("events", *_EVENTS, *_RECEIVED, "meet"):
             if not sentence.cues(event.first).isdisjoint(_NEVER) or sentence.foretold(event.first):
                 continue
-            if _is_duty(reading, sentence):
+            if _is_duty(reading, sentence, event):
                 continue
             draft = _told(reading, sentence, event, scenes)
             if draft is None or is_to_come(reading, draft):
@@ -90,10 +90,16 @@ def _is_same(reading: Reading, known: Draft, draft: Draft) -> bool:
     if any(known.slots[slot] != draft.slots[slot] for slot in ("visitor", "host")):
         return False
     first, second = known.slots["date"], draft.slots["date"]
+    if _is_by_ship(known) != _is_by_ship(draft) and first != second and None not in (first, second):
+        return False
     if "visit-here" in draft.rules or first is None or second is None or not reading.on("another-visit"):
         return True
     a, b = bounds(str(first)), bounds(str(second))
     return not (_is_long_before(a, b) or _is_long_before(b, a))
+
+
+def _is_by_ship(draft: Draft) -> bool:
+    return draft.slots["head"] is None and bool(draft.sentence.of("institutions", "ships"))
 
 
 def _is_long_before(a: Bounds, b: Bounds) -> bool:
@@ -114,9 +120,9 @@ def _head_later(reading: Reading, draft: Draft) -> Figure | None:
     return next(iter(people.values())) if len(people) == 1 else None
 
 
-def _is_duty(reading: Reading, sentence: Sentence) -> bool:
+def _is_duty(reading: Reading, sentence: Sentence, event: Mention) -> bool:
     """Whether somebody only passes through, or troops are on their way to a mission or an exercise: no visit."""
-    if sentence.of("events", "transit"):
+    if sentence.of("events", "transit") or any(m.first == event.last for m in sentence.of("institutions", "unit")):
         return True
     if sentence.of("institutions", "delegation", "ships") or reading.officials(sentence):
         return False
@@ -129,7 +135,7 @@ def _is_duty(reading: Reading, sentence: Sentence) -> bool:
 
 def _told(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) -> Draft | None:
     if event.value in _EVENTS:
-        return _visit(reading, sentence, event, scenes)
+        return _visit(reading, sentence, event, scenes) or _came_from(reading, sentence, event)
     return _received(reading, sentence, event) if event.value in _RECEIVED else _abroad(reading, sentence, event)
 
 
@@ -166,13 +172,17 @@ def _received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | N
     """`The minister received in Hanoi his colleague X`: who is received in a town of the host came there."""
     if event.has("noun") or not reading.on("received-guest"):
         return None
-    if event.value == "host" and not sentence.of("counterparts"):
+    if event.value == "host" and not sentence.of("counterparts", "counterpart"):
         return None
     a, b = sentence.clause(event.first)
     told = [r for r in references(reading, sentence, a, b) if r.how in {"named", "office"}]
     states = {r.state for r in told}
     town = town_of(reading, sentence, event.first)
-    if len(states) != _PAIR or town is None or town.country not in states:
+    dateline = reading.page.dateline
+    if town is None and event.value == "host" and dateline is not None and dateline[0] in states:
+        town = Place(label=dateline[1], country=dateline[0])
+    guest = sentence.of("plurals", "guest")
+    if town is None or (len(states) != _PAIR and not guest) or (town.country not in states and not guest):
         return None
     guests = [r.figure for r in told if r.state != town.country and r.how == "named" and r.figure is not None]
     if len(guests) != 1 or BOUND_ABROAD & set(guests[0].roles) or not _MILITARY & set(guests[0].roles):
@@ -180,6 +190,22 @@ def _received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | N
     assert guests[0].state is not None
     goal = Destination(str(town.country), town, "received-guest")
     return _draft(reading, sentence, event, guests[0].state, goal, guests[0])
+
+
+def _came_from(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
+    """`received his colleague who had come from Djibouti`: from a state, to the one whose official received him."""
+    if not reading.on("came-from"):
+        return None
+    origins = [s for s in sentence.states if s.is_case("ABL") and s.last in (event.first, event.first - 1)]
+    told = [r for r in references(reading, sentence) if r.how == "named" and r.figure is not None]
+    if not origins or not sentence.of("events", *_RECEIVED, "meet"):
+        return None
+    came = [r for r in told if r.state == origins[0].iso and not _stays(r.figure)]
+    hosts = {r.state for r in told} - {origins[0].iso}
+    if len(came) != 1 or len(hosts) != 1:
+        return None
+    goal = Destination(hosts.pop(), None, "came-from")
+    return _draft(reading, sentence, event, came[0].state, goal, came[0].figure)
 
 
 def _abroad(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
@@ -225,6 +251,11 @@ def _draft(
 def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) -> tuple[Figure | None, str | None]:
     """(who led them, the state whose they are)."""
     a, b = sentence.clause(event.first)
+    ships = sentence.of("institutions", "ships")
+    if ships and not any(r.how == "named" for r in references(reading, sentence)):
+        navy = _navy(reading, sentence, host)
+        if navy is not None:
+            return None, navy
     spans = [(a, b), (0, len(sentence.tokens))]
     if sentence.tokens[event.last - 1].key.endswith(reading.page.matcher.participles or ("\0",)):
         spans.insert(0, (event.last, b))  # `rəsmi səfərlə Mərakeşə gələn İspaniya admiralı`: who follows came
@@ -235,10 +266,9 @@ def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) ->
     named = [s.iso for s in sentence.states if a <= s.first < b and s.iso != host and _may_come(s)]
     if named:
         return None, named[0]
-    if sentence.of("institutions", "ships") and (navy := _navy(reading, sentence, host)) is not None:
+    if ships and (navy := _navy(reading, sentence, host)) is not None:
         return None, navy
-    ships = sentence.of("institutions", "ships", "unit", "forces")
-    if reading.on("visitor-last-named") and not ships:
+    if reading.on("visitor-last-named") and not sentence.of("institutions", "ships", "unit", "forces"):
         before = reading.last_official(sentence)
         if before is not None and before.state != host:
             return before, before.state
@@ -282,7 +312,7 @@ def _stays(figure: Figure | None) -> bool:
 def _military(reading: Reading, sentence: Sentence, head: Figure | None) -> bool:
     if head is not None and _MILITARY & set(head.roles):
         return True
-    if any(r.value in _MILITARY for r in sentence.of("roles")):
+    if any(r.value in _MILITARY for r in sentence.of("roles")) or sentence.of("counterparts", "counterpart"):
         return True
     return bool(
         sentence.of("topics", "military")

@@ -1,0 +1,253 @@
+"""Who met: the states and officials of an event that a sentence tells, the surest words first.
+
+Officials of two states in the clause, in the sentence; ministers of states; an official and the state of the other; an
+official and whoever of another state was named right before; an official and the other side of the article, where words
+of the sentence speak of it. Where none of these is there, nobody is said to have met.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from comity.dates import bounds
+from comity.extract.compose.draft import Draft
+from comity.extract.compose.scene import Scenes, day_of, town_of
+from comity.extract.matcher import Mention
+from comity.extract.page import Sentence
+from comity.extract.people import Figure
+from comity.extract.reading import Reading
+from comity.extract.references import references
+
+PAIR: Final = 2
+_BACK: Final = 2  # sentences in which the other side was named
+_SESSION: Final = 8  # words between two states and the session of their committee
+_FRESH: Final = 3  # days
+_WITH: Final = 4  # words between `with` and the name of an official
+_SIDES: Final = ("both-sides", "both-ministers", "all-states")
+_TOGETHER: Final = ("both-states", *_SIDES, "guest", "host")
+_DIPLOMATS: Final = frozenset({"ambassador", "defence-attache", "other"})
+
+
+def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
+    """The meeting that the event tells, with its sides; None where the sentence does not say who met."""
+    a, b = sentence.clause(event.first)
+    if event.value in {"discuss", "host"}:
+        return _discussed(reading, sentence, event)
+    if event.value == "visit":
+        return _called_on(reading, sentence, event, a, b)
+    if event.value in {"sign", "agree"}:
+        return _agreed(reading, sentence, event, a, b)
+    together = sentence.of("persons", "both") and len({p.state for p in reading.officials(sentence)}) == 1
+    for first, last in () if together else ((a, b), (0, len(sentence.tokens))):
+        told = references(reading, sentence, first, last)
+        states = tuple(sorted({r.state for r in told}))
+        if len(states) >= PAIR:
+            named = {r.state for r in told if r.how == "named"}
+            return met(reading, sentence, event, states, "officials-met" if len(named) > 1 else "officials-by-office")
+    people = reading.officials(sentence)
+    plural = [r for r in sentence.of("roles") if r.has("plural") and r.value not in {"none", *_DIPLOMATS}]
+    explicit = tuple(sorted(set(reading.frame.explicit(sentence))))
+    if plural and len(explicit) >= PAIR:
+        severally = bool(people) and bool({"COM", "INS"} & set(sentence.case_of(plural[0]).split("/")))
+        return None if severally else met(reading, sentence, event, explicit, "ministers-met")
+    if people:
+        return _with_another(reading, sentence, event, explicit)
+    if event.has("noun") and len(explicit) == PAIR and (draft := _session(reading, sentence, event)) is not None:
+        return draft
+    if event.has("noun") and (
+        sentence.of("plurals", "both-ministers")
+        or (sentence.of("events", "hold") and (sentence.of("plurals", "all-states") or _together(sentence)))
+    ):
+        return met(reading, sentence, event, reading.frame.parties(sentence)[0], "gathering")
+    if event.has("noun") or event.value == "receive" or not _together(sentence):
+        return None
+    parties = reading.frame.parties(sentence)[0]
+    several = len(reading.frame.default) == PAIR and any(s.of("plurals", "all-states") for s in reading.page.sentences)
+    if len(parties) == PAIR and (sentence.of("plurals", "all-states") or (several and sentence.kind == "title")):
+        return None
+    return met(reading, sentence, event, parties, "sides-met")
+
+
+def _together(sentence: Sentence) -> bool:
+    """Whether the sentence speaks of both sides as those who act: `the parties`, `the leaders of the two countries`."""
+    leaders = sentence.of("persons", "person") or [r for r in sentence.of("roles") if r.has("plural")]
+    return bool(sentence.of("plurals", *_SIDES) or (leaders and sentence.of("plurals", "both-states")))
+
+
+def _session(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
+    """`The fifth session of the Bangladesh-Saudi joint committee ended in Riyadh today`: of two states side by side."""
+    near = [s for s in sentence.states if s.type != "cities" and abs(s.first - event.first) <= _SESSION]
+    beside = any(x.iso != y.iso and 0 <= y.first - x.last <= 1 for x, y in pairwise(near))
+    if not beside or not sentence.of("events", "hold", "end", "begin", "host") or not sentence.of("topics", "military"):
+        return None
+    states = tuple(sorted({s.iso for s in near}))
+    draft = met(reading, sentence, event, states, "session-of-states")
+    return draft if draft is not None and draft.slots["place"] else None
+
+
+def _with_another(reading: Reading, sentence: Sentence, event: Mention, explicit: tuple[str, ...]) -> Draft | None:
+    """An official of one state: met one of a state that is named, who was named before, or of the article's other."""
+    state = references(reading, sentence)[0].state
+    if len(explicit) == PAIR:
+        if event.has("noun") and not _is_set(reading, sentence, event):
+            return None
+        if event.value == "receive" and all(set(p.roles) <= _DIPLOMATS for p in reading.officials(sentence)):
+            return None  # the consul came to the quay
+        return met(reading, sentence, event, explicit, "official-met-side")
+    partners = _named_before(reading, sentence, state)
+    if partners and not event.has("noun"):
+        states = tuple(sorted({state, *(p.state for p in partners if p.state)}))
+        draft = met(reading, sentence, event, states, "met-last-named")
+        if draft is not None:
+            add_people(draft, partners)
+        return draft
+    if (event.has("noun") and not _is_set(reading, sentence, event)) or (
+        event.value == "receive" and not _speaks_of_another(sentence)
+    ):
+        return None
+    parties = reading.frame.parties(sentence)[0]
+    return met(reading, sentence, event, parties, "official-met-frame") if len(parties) == PAIR else None
+
+
+def _speaks_of_another(sentence: Sentence) -> bool:
+    """Whether words of the sentence mean somebody of the other side: the guest, his colleague, the delegation."""
+    return bool(
+        sentence.of("counterparts")
+        or sentence.of("plurals", *_TOGETHER)
+        or sentence.of("institutions", "delegation")
+        or sentence.of("persons", "both")
+    )
+
+
+def _is_set(reading: Reading, sentence: Sentence, event: Mention) -> bool:
+    """Whether a noun (`talks`) is told as what happened: held, on a day, in a town."""
+    a, b = sentence.clause(event.first)
+    return (
+        bool(sentence.of("events", "hold", "take-part", "lead", "host", "receive", "arrive"))
+        or any(a <= d.first < b and not d.is_years for d in sentence.dates)
+        or _town_of_clause(sentence, a, b)
+        or _is_with(reading, sentence, a, b)
+    )
+
+
+def _is_with(reading: Reading, sentence: Sentence, a: int, b: int) -> bool:
+    """`with Minister X the conversation was of ...`: whether the official stands after a word for with."""
+    ends = [m.last for m in sentence.of("links", "with") if a <= m.first < b]
+    return any(0 <= r.first - end <= _WITH for r in references(reading, sentence, a, b) for end in ends)
+
+
+def _town_of_clause(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether a clause names a town in which something is."""
+    return any(a <= m.first < b and "LOC" in sentence.case_of(m).split("/") for m in sentence.of("cities"))
+
+
+def _named_before(reading: Reading, sentence: Sentence, state: str) -> list[Figure]:
+    """Those of one other state whom the sentence right before names, the nearest sentence that names any."""
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
+        others = [f for f in reading.officials(reading.page.sentences[index]) if f.state != state]
+        if others:
+            return others if sentence.of("persons", "both") else [f for f in others if f.state == others[0].state]
+    return []
+
+
+def _called_on(reading: Reading, sentence: Sentence, event: Mention, a: int, b: int) -> Draft | None:
+    """`The commander visited the chief of the navy`: an official of one state went to see one of another."""
+    if event.has("noun") or "invitation" in sentence.cues(event.first) or not reading.on("called-on-official"):
+        return None
+    told = [r for r in references(reading, sentence, a, b) if r.how == "named"]
+    goal = any(s.is_goal and a <= s.first < b for s in sentence.states) or sentence.of("plurals", "our-country")
+    states = tuple(sorted({r.state for r in told}))
+    if len(states) != PAIR or goal:
+        return None
+    return met(reading, sentence, event, states, "called-on-official")
+
+
+def _agreed(reading: Reading, sentence: Sentence, event: Mention, a: int, b: int) -> Draft | None:
+    """`X and Y signed it in Lima`: who signed or agreed together in a town, or as counterparts just now, met there."""
+    if event.has("noun") or Scenes(reading).is_past(sentence) or sentence.of("exercises", "exercise"):
+        return None
+    told = [r for r in references(reading, sentence, a, b) if r.how == "named"]
+    states = tuple(sorted({r.state for r in told}))
+    if len(states) == 1 and sentence.of("persons", "both"):  # `the Tanzanian minister and she both agreed`
+        others = _named_before(reading, sentence, states[0])
+        return met(
+            reading, sentence, event, tuple(sorted({states[0], *(p.state or "" for p in others)})), "signed-together"
+        )
+    if len(states) < PAIR:
+        return None
+    draft = met(reading, sentence, event, states, "signed-together")
+    return draft if draft is not None and (draft.slots["place"] or _is_fresh(reading, sentence, draft)) else None
+
+
+def _is_fresh(reading: Reading, sentence: Sentence, draft: Draft) -> bool:
+    """Whether counterparts signed it within some days of the publication."""
+    date, published = draft.slots["date"], reading.page.published
+    if not isinstance(date, str) or published is None or not sentence.of("counterparts", "counterpart"):
+        return False
+    told, now = bounds(date).latest, bounds(published).latest
+    return told is not None and now is not None and abs((now - told).days) <= _FRESH
+
+
+def _discussed(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
+    """Who discussed something met: officials of two states, ministers of named states, an official and another's."""
+    states = tuple(sorted({r.state for r in references(reading, sentence) if r.how != "person"}))
+    if len(states) == PAIR:
+        return met(reading, sentence, event, states, "officials-discussed")
+    explicit = tuple(sorted(set(reading.frame.explicit(sentence))))
+    if len(explicit) >= PAIR and any(
+        r.has("plural") and r.value not in {"none", *_DIPLOMATS} for r in sentence.of("roles")
+    ):
+        return met(reading, sentence, event, explicit, "ministers-discussed")
+    a, b = sentence.clause(event.first)
+    if len(states) == 1 and not event.has("noun") and _is_with(reading, sentence, a, b):
+        before = [f for f in _named_before(reading, sentence, states[0]) if f.state in reading.frame.default]
+        if before:  # `With the Bulgarian chief of defence he discussed ...`
+            draft = met(reading, sentence, event, tuple(sorted({states[0], str(before[0].state)})), "met-last-named")
+            if draft is not None:
+                add_people(draft, before)
+            return draft
+    if len(states) < PAIR and len(explicit) in (1, PAIR) and sentence.of("counterparts", "counterpart"):
+        return met(reading, sentence, event, reading.frame.parties(sentence)[0], "counterparts-discussed")
+    return None
+
+
+def met(reading: Reading, sentence: Sentence, event: Mention, states: tuple[str, ...], rule: str) -> Draft | None:
+    """A meeting of these states, found by that rule; None for fewer than two, or where the rule is switched off."""
+    if len(states) < PAIR or not reading.on(rule):
+        return None
+    at = event.first
+    return Draft(
+        "meeting",
+        {
+            "states": states,
+            "officials": _present(reading, sentence, states),
+            "date": day_of(reading, sentence, at),
+            "place": town_of(reading, sentence, at),
+        },
+        sentence,
+        (rule,),
+        first=at,
+        last=at + 1,
+        noun=event.has("noun"),
+    )
+
+
+def _present(reading: Reading, sentence: Sentence, states: tuple[str, ...]) -> list[Figure]:
+    """The officials of these states of whom the sentence speaks; no head of state who stands behind another."""
+    told = [r.figure for r in references(reading, sentence) if r.figure is not None and r.state in states]
+    people = list({f.key: f for f in told}.values())
+    return [
+        f
+        for f in people
+        if "head-of-state" not in f.roles
+        or not any(o.state == f.state and "head-of-state" not in o.roles for o in people)
+    ]
+
+
+def add_people(draft: Draft, people: Sequence[Figure]) -> None:
+    """Add officials to the meeting, each once."""
+    officials = draft.slots["officials"]
+    assert isinstance(officials, list)
+    officials.extend(p for p in people if p not in officials)
