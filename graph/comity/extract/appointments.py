@@ -51,6 +51,8 @@ def appointed_after(index: Vicinity, at: int, copulas: tuple[str, ...]) -> bool:
         if place in index.name_at or index.sentence.tokens[place].kind == MARK:
             return False
         role = index.role_at.get(place)
+        if role is not None and any(m.first == role.last for m in index.sentence.of("links", "on-behalf")):
+            return False  # `prezident tərəfindən təyin edilib`: by whom
         if role is not None:
             near = [(e, _TO_VERB) for e in index.sentence.of("events", "appoint", "dismiss")]
             near += [(c, 1) for c in index.sentence.of("cues", "past", "former") if not is_owner(role)]

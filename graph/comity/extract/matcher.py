@@ -211,7 +211,17 @@ class Matcher:
         for start, word in enumerate(words):
             for node, case in word.open_starts:
                 walk.follow(node, start, start + 1, case, ())
+        for mention in walk.found:
+            self._end_of_acronym(tokens, mention)
         return _leftmost_longest(walk.found)
+
+    def _end_of_acronym(self, tokens: Sequence[Token], mention: Mention) -> None:
+        """`ABŞ-a`, `BMT-nin`: the ending that a hyphen joins to capitals belongs to the mention, and gives its case."""
+        at = mention.last
+        if at < len(tokens) and tokens[at].glued and tokens[at - 1].text.isupper() and mention.entry.form[-1] == "~":
+            case = self._endings.get(tokens[at].key)
+            if case is not None:
+                mention.case, mention.last = case, at + 1
 
 
 @dataclass(slots=True)

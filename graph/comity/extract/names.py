@@ -18,7 +18,7 @@ from comity.extract.tokens import NUMBER, WORD, Token
 _SOFT: Final = frozenset(
     {"cues", "events", "topics", "links", "areas", "exercises", "kinds", "plurals", "counterparts"}
 )
-_RANGE: Final = frozenset({"from", "to", "since", "until", "between"})
+_RANGE: Final = frozenset({"from", "to", "since", "until", "between", "year"})
 _APOSTROPHE: Final = re.compile(r"['’ʼ‘`´](?=[^\W\d_]+$)(?![A-ZА-ЯƏÖÜÇŞĞİ])")
 _LONGEST: Final = 5
 _ADJECTIVAL: Final = (4, 5)  # letters of the endings of `-dakı`, `-ndakı`

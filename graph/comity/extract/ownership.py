@@ -86,6 +86,8 @@ class Ownership:
             owners = [s for s in near if s.type == "states" and s.last == role.first and s.is_case("COM", "DAT")]
         if not owners and not abroad:  # `Gürcüstandan müdafiə naziri X`: who came from there
             owners = [s for s in near if set(s.case.split("/")) == {"ABL"} and s.type != "cities"]
+        if not owners and not abroad and (visited := self._the_country(sentence, role)):
+            return visited, None, "state-visited"
         if abroad:
             hosts = [s for s in near if not self._owns(s, abroad)]
             accredited = hosts[0].iso if hosts else None
@@ -127,6 +129,16 @@ class Ownership:
         if self.page.matcher.clitics:  # adjectives go with every noun: only the side that is spoken for counts
             found = [s for s in found if self._leads_to(sentence, s, role)]
         return found
+
+    def _the_country(self, sentence: Sentence, role: Mention) -> str | None:
+        """`Albaniyaya səfər edərək ölkənin müdafiə naziri X ilə görüşüb`: the state just named as where somebody was."""
+        if "state-visited" in self.off or not sentence.verb_final:
+            return None
+        for m in sentence.of("plurals", "the-country"):
+            if 0 <= role.first - m.last <= 1:
+                there = [s for s in sentence.states if s.last <= m.first and s.is_case("DAT", "LOC", "LOCKI")]
+                return there[-1].iso if there else None
+        return None
 
     def _listed_with(self, sentence: Sentence, index: Vicinity, role: Mention) -> str | None:
         """The state of the official before, when this one is joined to him: `the minister of Qatar X and chief Y`."""

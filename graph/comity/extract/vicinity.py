@@ -116,6 +116,11 @@ class Vicinity:
         """Whether the token is a comma."""
         return 0 <= at < len(self.sentence.tokens) and self.sentence.tokens[at].text in ",،"
 
+    def is_another(self, role: Mention) -> bool:
+        """Whether an office after a name is no apposition: a verb acts upon it, or it is the partner (`X ile`)."""
+        acted = role.is_case("ACC", "DAT", "COM", "ABL", "LOC") and not role.is_case("NOM", "PL", "GEN")
+        return acted or any(m.first == role.last for m in self.sentence.of("links", "with"))
+
     def joined(self, at: int) -> bool:
         """Whether a conjunction is written together with the word (Arabic `و`), and not its own first letter."""
         if at >= len(self.sentence.tokens):
@@ -129,8 +134,3 @@ class Vicinity:
 def is_owner(role: Mention) -> bool:
     """Whether the office is in the genitive and nothing else: the owner of what follows."""
     return role.is_case("GEN") and not role.is_case("NOM", "PL", "ACC")
-
-
-def is_object(role: Mention) -> bool:
-    """Whether the office is surely in the case of what a verb acts upon."""
-    return role.is_case("ACC", "DAT", "COM", "ABL", "LOC") and not role.is_case("NOM", "PL", "GEN")

@@ -10,10 +10,9 @@ from comity.extract.matcher import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.page import Page
 from comity.extract.tokens import MARK
-from comity.extract.vicinity import Reach, Vicinity, is_object, is_owner
+from comity.extract.vicinity import Reach, Vicinity, is_owner
 
 _JOINS = frozenset(",،–—-(:|")  # marks between a name and its office
-_AWAY = frozenset({"DAT", "LOC", "ABL"})
 _TO_NAME = 2  # other words between an office and its holder
 _BEFORE_OFFICE = 3  # words between "acting" and the office
 _AFTER_RANK = frozenset(")–—-:,")
@@ -164,7 +163,7 @@ class Walks:
         at = serves if serves is not None else at + (not (beside or appointed))
         while at < len(tokens) and not index.joined(at):
             role = index.role_at.get(at)
-            if role is not None and not appointed and index.sentence.verb_final and _is_other(role):
+            if role is not None and not appointed and index.sentence.verb_final and index.is_another(role):
                 break  # `X, Kuveyt Büyükelçisi'ni kabul etti`: whom he received
             if role is not None:
                 reach.roles.append(_singular(role) if given else role)
@@ -259,11 +258,6 @@ def _leads_to_name(index: Vicinity, at: int) -> bool:
         steps += at not in index.skip
         at += 1
     return False
-
-
-def _is_other(role: Mention) -> bool:
-    """Whether the office is somebody else's by its case: whom, to whom or with whom (`bakanlara bilgi verdi`)."""
-    return is_object(role) or set(role.case.split("/")) <= _AWAY
 
 
 def _singular(role: Mention) -> Mention:

@@ -91,7 +91,9 @@ def _posts(reading: Reading, sentence: Sentence) -> list[_Post]:
     for m in sentence.of("regions"):
         label, _, iso = m.value.partition("|")
         place = Place(country=iso) if iso else Place(label=label)
-        places.append(_Post(m.first, place, _organisation(sentence, m.first)))
+        located = set(sentence.case_of(m).split("/")) & {"LOC", "LOCKI", "DAT", "ABL"}
+        if located or not places or not sentence.verb_final:  # `Baltık hava sahası için Estonya'ya`
+            places.append(_Post(m.first, place, _organisation(sentence, m.first)))
     for m in sentence.of("organisations"):
         code, bar, where = m.value.partition("|")
         place = Place(country=where) if len(where) == 2 else Place(label=where)
