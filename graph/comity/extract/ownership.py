@@ -131,7 +131,7 @@ class Ownership:
         return found
 
     def _the_country(self, sentence: Sentence, role: Mention) -> str | None:
-        """`Albaniyaya səfər edərək ölkənin müdafiə naziri X ilə görüşüb`: the state just named as where somebody was."""
+        """`Albaniyaya səfər edərək ölkənin müdafiə naziri X ilə görüşüb`: the state named as where somebody went."""
         if "state-visited" in self.off or not sentence.verb_final:
             return None
         for m in sentence.of("plurals", "the-country"):
