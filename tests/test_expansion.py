@@ -75,6 +75,23 @@ def test_the_newest_neighbours_stay(tmp_path: Path) -> None:
     assert nodes == {"state:AZ", "meeting:m25", "meeting:m17"}
 
 
+def test_a_line_without_a_day_makes_a_neighbour_no_older(tmp_path: Path) -> None:
+    prefixes = "".join(f"@prefix {name}: <{iri}> . " for name, iri in PREFIXES.items())
+    (tmp_path / "two.trig").write_text(
+        f"""{prefixes} graph:a {{ state:AZ a comity:State .
+        official:b a comity:Official . official:a a comity:Official .
+        office:AZ-x a comity:Office ; comity:ofState state:AZ .
+        tenure:b1 a comity:Tenure ; comity:holder official:b ; comity:office office:AZ-x .
+        tenure:b2 a comity:Tenure ; comity:holder official:b ; comity:office office:AZ-x ;
+          comity:observedUntil "2024-01-02"^^xsd:date .
+        tenure:a1 a comity:Tenure ; comity:holder official:a ; comity:office office:AZ-x . }}""",
+        encoding="utf-8",
+    )
+    two = ox.Store()
+    two.load(path=str(tmp_path / "two.trig"), format=ox.RdfFormat.TRIG)
+    assert {node["id"] for node in near(two, "state:AZ", 1, 2)["nodes"]} == {"state:AZ", "official:b"}
+
+
 @pytest.mark.parametrize(
     ("node", "steps", "most"),
     [("state:ZZ", 1, 9), ("nonsense", 1, 9), ("", 1, 9), ("state:AZ", 0, 9), ("state:AZ", 4, 9), ("state:AZ", 1, 1001)],

@@ -97,6 +97,38 @@ def test_one_person_is_found_in_all_scripts(graph: KnowledgeGraph) -> None:
         graph.official("Nobody At All")
 
 
+def test_a_state_is_found_by_code_and_by_name_in_any_language(graph: KnowledgeGraph) -> None:
+    assert [graph.state(name).curie for name in ("kz", "Kazakhstan", "Қазақстан")] == ["state:KZ"] * 3
+    assert "'Kazakhstan'" in repr(graph.state("KZ"))
+    by_code, by_name = (graph.query("exercises-of-state", state=state) for state in ("KZ", "Kazakhstan"))
+    assert [list(row) for row in by_code] == [list(row) for row in by_name]
+    assert by_code
+    with pytest.raises(ComityError, match="no state named Narnia"):
+        graph.query("exercises-of-state", state="Narnia")
+    with pytest.raises(ComityError, match="two codes"):
+        graph.query("pair-timeline", pair="Kazakhstan-Belarus")
+
+
+def test_a_result_is_read_at_a_prompt_as_in_a_notebook(graph: KnowledgeGraph) -> None:
+    assert graph.query("SELECT (COUNT(*) AS ?n) { ?s a comity:Meeting }").value == 1
+    assert graph.query("ASK { state:KZ a comity:State }").value is True
+    with pytest.raises(ComityError, match="no single value"):
+        _ = graph.query("SELECT ?s { ?s a comity:State }").value
+    text = str(graph.query("SELECT ?s ?name { ?s a comity:State ; rdfs:label ?name } ORDER BY ?s ?name"))
+    assert text.splitlines()[0].split() == ["s", "name"]
+    assert "Қазақстан" in text
+    assert "more rows" in str(graph.query("SELECT * { ?s ?p ?o }"))
+    nothing = graph.query("SELECT ?x { ?x a comity:Meting }")
+    for shown in (str(nothing), nothing._repr_html_()):
+        assert "the nearest is comity:Meeting" in shown
+
+
+def test_the_named_queries_can_be_looked_at() -> None:
+    assert "pair-timeline: " in repr(comity.queries())
+    assert len(comity.queries("agreement")) < len(comity.queries())
+    assert "<td>pair-timeline</td>" in comity.queries()._repr_html_()
+
+
 def test_skeletons_are_one_for_one_name_in_all_scripts() -> None:
     assert skeleton("Шойгу") == skeleton("Shoigu") == skeleton("شويغو")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from comity.store import KnowledgeGraph
+    from comity.store.named import Questions
 
 __version__ = "0.1.0"
 
@@ -16,3 +17,10 @@ def open(place: str | Path = "build") -> KnowledgeGraph:
     from comity.store import open_graph
 
     return open_graph(place)
+
+
+def queries(words: str = "") -> Questions:
+    """The named queries, to look at; those with all of the words in their name or question if there are any."""
+    from comity.store.named import questions
+
+    return questions(words)

@@ -12,9 +12,8 @@ from rich.console import Console
 from rich.text import Text
 
 from comity.errors import ComityError, printable
-from comity.store.explain import unknown_terms
+from comity.store.explain import why_nothing
 from comity.store.graph import KnowledgeGraph, open_graph
-from comity.store.guard import admit
 from comity.store.result import Result
 from comity.store.show import show
 
@@ -96,6 +95,5 @@ def _say(graph: KnowledgeGraph, result: Result, explain: bool) -> None:
         return
     if result.kind == "truth" or result:
         return
-    notes = unknown_terms(admit(result.query))
-    for note in notes or ["no match; --explain shows which pattern of the query has none"]:
+    for note in why_nothing(result.query):
         console.print(Text(f"comity: {printable(note)}"))

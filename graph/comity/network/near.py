@@ -129,7 +129,7 @@ def _neighbours(store: ox.Store, nodes: Iterable[str]) -> Found:
         if other not in drawn:
             drawn[other] = _is_drawn(store, other)
         if drawn[other]:
-            found.setdefault(node.value, {})[other.value] = day.value if day is not None else ""
+            found.setdefault(node.value, {})[other.value] = day.value
     return found
 
 

@@ -32,8 +32,8 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "ps", "ckb", "dv", "y
 _COUNTS: Final = """SELECT ?class (COUNT(DISTINCT ?x) AS ?n) { VALUES ?class { comity:Meeting comity:Visit
   comity:Exercise comity:Agreement comity:Official comity:BilateralRelation comity:Source comity:Evidence }
   ?x a ?class } GROUP BY ?class"""
-_PAIRS: Final = """SELECT ?pair (COUNT(DISTINCT ?fact) AS ?n) (MAX(?day) AS ?last) { ?fact comity:relation ?pair ;
-  comity:evidence ?any . OPTIONAL { ?fact comity:latest ?day } } GROUP BY ?pair ORDER BY DESC(?n) ?pair LIMIT 30"""
+_PAIRS: Final = """SELECT ?pair (COUNT(DISTINCT ?fact) AS ?n) { ?fact comity:relation ?pair ; comity:evidence ?any }
+  GROUP BY ?pair ORDER BY DESC(?n) ?pair LIMIT 30"""
 _LATEST: Final = """SELECT ?fact (MAX(?day) AS ?when) { ?fact comity:earliest ?day ; comity:evidence ?any }
   GROUP BY ?fact ORDER BY DESC(?when) ?fact LIMIT 6"""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -80,7 +81,13 @@ class Entity:
         return self.label
 
     def __repr__(self) -> str:
-        return f"Entity({self.curie})"
+        return f"Entity({self.curie}, {printable(self.label)!r})"
+
+    def _repr_html_(self) -> str:
+        """For notebooks: its names, and its facts with their passages."""
+        names = " · ".join(f'<bdi dir="auto">{html.escape(printable(name))}</bdi>' for name in self.labels)
+        facts = self.known_in.query(_FACTS, entity=ox.NamedNode(self.iri))
+        return f"<p><b>{html.escape(self.curie)}</b> {names}</p>{facts._repr_html_()}"
 
 
 def entity(graph: KnowledgeGraph, name: str) -> Entity:
@@ -91,12 +98,12 @@ def entity(graph: KnowledgeGraph, name: str) -> Entity:
     return Entity(graph, node.value)
 
 
-def official(graph: KnowledgeGraph, name: str) -> Entity:
-    """The one official with this name. Raises ComityError if none or several have it, and then names them."""
-    hits = graph.search(name, kind="official", limit=10)
+def by_name(graph: KnowledgeGraph, kind: str, name: str) -> Entity:
+    """The one entity of the kind with this name, in any script. Raises ComityError if none or several have it."""
+    hits = graph.search(name, kind=kind, limit=10)
     best = [hit for hit in hits if hit.score == hits[0].score]
     if not best:
-        raise ComityError(f"the graph {graph.where} knows no official named {printable(name)}")
+        raise ComityError(f"the graph {graph.where} knows no {kind} named {printable(name)}")
     if len(best) > 1:
         some = ", ".join(f"{curie(hit.iri)} ({printable(hit.label)})" for hit in best)
         raise ComityError(f"{printable(name)} may be any of {some}; give the IRI")

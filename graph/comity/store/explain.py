@@ -100,6 +100,13 @@ def known_terms() -> frozenset[str]:
     return frozenset(found)
 
 
+def why_nothing(query: str) -> list[str]:
+    """What may be the reason of an empty answer, at least one sentence: names that do not exist, else what to try."""
+    return unknown_terms(admit(query)) or [
+        "no match; --explain, or explain() in Python, shows which pattern of the query has none"
+    ]
+
+
 def unknown_terms(query: Admitted) -> list[str]:
     """A sentence for each name of the query that lies in our ontology or code lists and that they do not have."""
     known = known_terms()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 import rdflib
 
 from comity.errors import ComityError, printable
 from comity.store.engines import Engine, LocalEngine, RemoteEngine
+from comity.store.entity import Entity, by_name, entity
 from comity.store.explain import Explanation, explain, in_plain_words
 from comity.store.guard import admit
 from comity.store.loading import load
@@ -22,8 +24,10 @@ from comity.store.terms import term_of
 from comity.terms import PREFIXES
 
 if TYPE_CHECKING:
-    from comity.store.entity import Entity
     from comity.store.search import Hit, SearchIndex
+
+_LOCAL_NAME: Final = re.compile(r"[\w.\-/]+")
+_CODE: Final = 2  # letters of the code of a state
 
 
 class KnowledgeGraph:
@@ -80,18 +84,19 @@ class KnowledgeGraph:
         named = _named(query)
         if named is None:
             return bind(str(query), {name: term_of(value) for name, value in values.items() if value is not None})
-        terms = named.terms(values)
-        for parameter in named.parameters:
-            term = terms.get(parameter.name)
-            if parameter.type == "official" and isinstance(term, ox.NamedNode) and parameter.name in values:
-                terms[parameter.name] = self._known_official(term, values[parameter.name])
-        return bind(named.text, terms)
+        return bind(named.text, named.terms({name: self._meant(named, name, value) for name, value in values.items()}))
 
-    def _known_official(self, term: ox.NamedNode, given: Any) -> ox.NamedNode:
-        """The term if the graph knows it, else the one official whose name was given."""
-        if not isinstance(given, str) or ":" in given or self.query("ASK { ?official ?p ?o }", official=term):
-            return term
-        return ox.NamedNode(self.official(given).iri)
+    def _meant(self, query: NamedQuery, name: str, value: Any) -> Any:
+        """A parameter's value, where it is the name of a state or official: the IRI of who is called so."""
+        kind = next((parameter.type for parameter in query.parameters if parameter.name == name), "")
+        if kind not in ("state", "official") or not isinstance(value, str) or ":" in value or not value.strip():
+            return value
+        local = value.strip().upper() if kind == "state" else value.strip()
+        if _LOCAL_NAME.fullmatch(local):
+            node = ox.NamedNode(PREFIXES[kind] + local)
+            if (kind == "state" and len(local) == _CODE) or self.query("ASK { ?it ?p ?o }", it=node):
+                return node
+        return ox.NamedNode(by_name(self, kind, value.strip()).iri)
 
     def known_on(self, day: str | datetime.date) -> KnowledgeGraph:
         """The graph as it could have been known on that day: what sources published by then say, and what follows.
@@ -134,13 +139,13 @@ class KnowledgeGraph:
 
     def entity(self, iri: str) -> Entity:
         """The entity with this IRI or CURIE. Raises ComityError if the graph does not know it."""
-        from comity.store.entity import entity
-
         return entity(self, iri)
 
     def state(self, code: str) -> Entity:
-        """The state with this ISO 3166-1 alpha-2 code."""
-        return self.entity(f"state:{code.upper()}")
+        """The state with this ISO 3166-1 alpha-2 code, or this name in any language."""
+        if len(code.strip()) != _CODE:
+            return by_name(self, "state", code)
+        return self.entity(f"state:{code.strip().upper()}")
 
     def relation(self, one: str, other: str) -> Entity:
         """The relation of two states, given by their codes in any order."""
@@ -148,9 +153,7 @@ class KnowledgeGraph:
 
     def official(self, name: str) -> Entity:
         """The official with this name, in any script. Raises ComityError if none or several have it."""
-        from comity.store.entity import official
-
-        return official(self, name)
+        return by_name(self, "official", name)
 
     def __repr__(self) -> str:
         return f"KnowledgeGraph({self.where!r})"

@@ -13,6 +13,7 @@ free variable. Types say how what a person writes becomes a term: see `TYPES`.
 
 from __future__ import annotations
 
+import html
 import re
 import shlex
 from collections.abc import Callable, Mapping
@@ -117,7 +118,7 @@ def _entity(kind: str) -> Callable[[str], ox.NamedNode]:
 
 def _pair(text: str) -> str:
     codes = sorted(code.upper() for code in re.split(r"[-/, ]+", text) if code)
-    if len(codes) != 2:
+    if [len(code) for code in codes] != [2, 2]:
         raise ValueError("give two codes of states, such as BY-KZ")
     return "-".join(codes)
 
@@ -181,6 +182,26 @@ def named_queries(folder: Path | None = None) -> dict[str, NamedQuery]:
     """All named queries by name, sorted; from comity's own folder unless another is given."""
     files = sorted((folder or queries()).glob("*.rq"))
     return {file.stem: parse_named(file.stem, file.read_text(encoding="utf-8")) for file in files}
+
+
+class Questions(tuple[NamedQuery, ...]):
+    """Named queries to look at: a line each, in a notebook a table."""
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{query.name}: {query.question}" for query in self)
+
+    def _repr_html_(self) -> str:
+        rows = [(q.name, q.question, ", ".join(f"{k}={v!r}" for k, v in q.example_values().items())) for q in self]
+        cells = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
+        body = "".join(f"<tr>{row}</tr>" for row in cells)
+        return f"<table><thead><tr><th>name</th><th>question</th><th>for example</th></tr></thead>{body}</table>"
+
+
+def questions(words: str = "") -> Questions:
+    """The named queries, those with all of the words in their name or question if there are any."""
+    wanted = words.lower().split()
+    found = (q for q in named_queries().values() if all(w in f"{q.name} {q.question}".lower() for w in wanted))
+    return Questions(found)
 
 
 def find_named(name: str) -> NamedQuery:

@@ -133,6 +133,17 @@ class Result:
         return bool(self._answer()) if self.kind == "truth" else bool(len(self))
 
     @property
+    def value(self) -> Any:
+        """The one value of an answer of one row and column, or the truth of an ASK. Raises ComityError otherwise."""
+        if self.kind == "truth":
+            return self.truth
+        if self.kind != "rows" or len(self.variables) != 1 or len(self) != 1:
+            raise ComityError(
+                f"the answer is no single value: it has {len(self)} {self.kind}; take them from the result"
+            )
+        return self[0][0]
+
+    @property
     def seconds(self) -> float:
         """The time that the engine took, parsing and reading included, as far as the answer has been read."""
         return self._seconds
@@ -197,10 +208,20 @@ class Result:
             return f"Result({str(self.truth).lower()})"
         return f"Result({len(self)} {self.kind}, {self.seconds * 1000:.1f} ms)"
 
+    def __str__(self) -> str:
+        """A table as on a terminal, of the first rows."""
+        from comity.store.show import as_text  # it shows results, so it has to know them first
+
+        return as_text(self)
+
     def _repr_html_(self) -> str:
         """A table for notebooks: CURIEs, each text with its language and direction."""
         if self.kind == "truth":
             return f"<b>{str(self.truth).lower()}</b>"
+        if not self:
+            from comity.store.explain import why_nothing
+
+            return f"<p>no {self.kind}; {html.escape('; '.join(map(printable, why_nothing(self.query))))}</p>"
         if self.kind == "triples":
             heads: tuple[str, ...] = ("subject", "predicate", "object")
             cells: list[list[Term | None]] = [[t.subject, t.predicate, t.object] for t in self.triples[:_HTML_ROWS]]

@@ -6,6 +6,7 @@ a table on a terminal, what repeats the row above is left blank, from the left, 
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from comity.errors import printable
+from comity.store.explain import why_nothing
 from comity.store.result import Result
 from comity.store.terms import Term, short
 from comity.terms import PREFIXES
@@ -27,6 +29,8 @@ _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT: Final = frozenset({"R", "AL", "AN"})
 #: Characters: what a column of running text needs to be read, and what stands between two columns.
 _NARROW, _BETWEEN = 24, 2
+#: Rows of a result as text.
+_MOST: Final = 20
 
 
 def cell(term: Term | None) -> str:
@@ -37,26 +41,38 @@ def cell(term: Term | None) -> str:
     return text
 
 
-def show(result: Result, console: Console) -> None:
-    """Print the result: a table, a truth, or triples as Turtle."""
+def show(result: Result, console: Console, most: int | None = None) -> None:
+    """Print the result: a table (of at most so many rows), a truth, or triples as Turtle."""
     if result.kind == "truth":
         console.print("yes" if result.truth else "no")
         return
     if result.kind == "triples":
         console.print(Text(_turtle(result)), end="")
         return
-    rows = [[cell(row.term(i)) for i in range(len(result.variables))] for row in result]
+    found = result.rows[:most]
+    rows = [[cell(row.term(i)) for i in range(len(result.variables))] for row in found]
     widths = _widths(result.variables, rows, console.width)
     if widths is None:
         _records(result.variables, rows, console)
         return
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
-    numeric = [all(_is_number(row.term(i)) for row in result) for i in range(len(result.variables))]
+    numeric = [all(_is_number(row.term(i)) for row in found) for i in range(len(result.variables))]
     for name, is_number, width in zip(result.variables, numeric, widths, strict=True):
         table.add_column(name, justify="right" if is_number and rows else "left", overflow="fold", width=width)
     for texts in _unrepeated(rows) if console.is_terminal else rows:
         table.add_row(*map(Text, texts))
     console.print(table)
+
+
+def as_text(result: Result) -> str:
+    """The result as text: at most `_MOST` rows, 120 characters wide where that is enough."""
+    if result.kind == "rows" and not result.rows:
+        return f"no rows; {'; '.join(map(printable, why_nothing(result.query)))}"
+    out = io.StringIO()
+    show(result, Console(file=out, width=120, highlight=False), _MOST)
+    more = len(result) - _MOST if result.kind == "rows" else 0
+    lines = (line.rstrip() for line in out.getvalue().rstrip("\n").split("\n"))
+    return "\n".join(lines) + (f"\n({more} more rows)" if more > 0 else "")
 
 
 def _widths(names: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
