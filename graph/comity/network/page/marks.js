@@ -2,7 +2,8 @@
 // mark, else above or beside it, if it finds room there, and never smaller than can be read. States come first, then
 // what has most facts.
 const FONT = 'system-ui, "Noto Sans", "Noto Sans Arabic", "Segoe UI", Roboto, sans-serif';
-const LEAST_NAME = 11, LEAST_MARK = 2.4, LEAST_STATE = 5.5, NAMED_FROM = 5, GAP = 3;
+// In a scene of more than MANY nodes only states are named where other names would be smaller than NAMED_FROM.
+const LEAST_NAME = 11, LEAST_MARK = 2.4, LEAST_STATE = 5.5, NAMED_FROM = 5, MANY = 250, GAP = 3;
 // Where the box of a name lies: how many halves of its width and height off the mark's rim, to the right and down.
 const SIDES = [[0, 1], [0, -1], [1, 0], [-1, 0]];
 let tones = null;
@@ -43,7 +44,7 @@ function lettered(specs, scale) {
   }
   for (const spec of order) {
     const state = spec.kind === "state", natural = fontOf(spec) * scale;
-    if (!spec.label || spec.dim || (!state && !must(spec) && natural < NAMED_FROM)) continue;
+    if (!spec.label || spec.dim || (order.length > MANY && !state && !must(spec) && natural < NAMED_FROM)) continue;
     const size = Math.max(natural, LEAST_NAME), x = spec.x * scale, y = spec.y * scale;
     const places = SIDES.map(side => nameAt(spec, side, size, scale));
     const boxes = places.map(({ dx, dy, half, high }) => ({ of: spec.id, left: x + dx - half, right: x + dx + half, top: y + dy - high, bottom: y + dy + high }));
