@@ -19,14 +19,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Final
 
 import pyoxigraph as ox
 
 from comity.network.kinds import kind_of_class, kinds
-from comity.terms import curie, expand
+from comity.network.rows import in_named_graphs, local, rows_of, short, solutions_of
+from comity.terms import curie
 
 Record = dict[str, Any]
 #: What a telling says of its fact, by the name it has in the page's data; several values stay a list.
@@ -49,11 +48,11 @@ def data(store: ox.Store) -> Record:
 
     A store without named graphs, as a Turtle file makes it, is taken as one that tells everything.
     """
-    store = _in_named_graphs(store)
+    store = in_named_graphs(store)
     reading = _Reading(kind=_kinds(store))
-    for graph, subject, name, target in _rows(store, "links"):
+    for graph, subject, name, target in rows_of(store, "links"):
         reading.links[graph, subject].add((name, target))
-    for graph, subject, name, value in _rows(store, "tellings"):
+    for graph, subject, name, value in rows_of(store, "tellings"):
         _say(reading.tellings[graph, subject], name, value)
     _offices(reading)
     quotes, quoted = _quotes(store)
@@ -71,55 +70,14 @@ def data(store: ox.Store) -> Record:
     }
 
 
-def _in_named_graphs(store: ox.Store) -> ox.Store:
-    if next(iter(store.named_graphs()), None) is not None:
-        return store
-    named = ox.Store()
-    whole = ox.NamedNode(expand("graph:whole"))
-    named.bulk_extend(ox.Quad(quad.subject, quad.predicate, quad.object, whole) for quad in store)
-    return named
-
-
-@cache
-def _query(name: str) -> str:
-    return (files("comity.network") / "queries" / f"{name}.rq").read_text("utf-8")
-
-
-def _solutions(store: ox.Store, name: str) -> ox.QuerySolutions:
-    found = store.query(_query(name))
-    assert isinstance(found, ox.QuerySolutions)
-    return found
-
-
-def _rows(store: ox.Store, name: str) -> list[tuple[str, ...]]:
-    """The rows of a query, shortened and sorted."""
-    return sorted(tuple(_short(term) for term in solution) for solution in _solutions(store, name))
-
-
-def _short(term: Any) -> str:
-    if isinstance(term, ox.Literal):
-        return term.value
-    if isinstance(term, ox.NamedNode):
-        return _curie(term.value)
-    return "" if term is None else str(term)
-
-
-#: The same few names come again and again.
-_curie = lru_cache(maxsize=1 << 18)(curie)
-
-
-def _local(short: str) -> str:
-    return short.partition(":")[2]
-
-
 def _kinds(store: ox.Store) -> dict[str, str]:
     """Node -> kind. Of several classes the one that kinds.json lists first counts; Engagement alone stands last."""
     order = {entry["kind"]: i for i, entry in enumerate([*kinds()["nodes"], *kinds()["lines"]])}
     of_class = {curie(name): kind for name, kind in kind_of_class().items()}
     found: dict[str, str] = {}
-    solutions = _solutions(store, "types")
+    solutions = solutions_of(store, "types")
     for solution in solutions:
-        node, kind = _short(solution["node"]), of_class.get(_short(solution["class"]))
+        node, kind = short(solution["node"]), of_class.get(short(solution["class"]))
         if kind and (node not in found or _rank(kind, order) < _rank(found[node], order)):
             found[node] = kind
     return found
@@ -130,7 +88,7 @@ def _rank(kind: str, order: dict[str, int]) -> int:
 
 
 def _say(telling: Record, name: str, value: str) -> None:
-    key = _local(name)
+    key = local(name)
     key = _TIMES.get(key, key)
     if name == "dcterms:source":
         telling.setdefault("elsewhere", []).append(value)
@@ -152,18 +110,18 @@ def _offices(reading: _Reading) -> None:
     for (_, node), links in sorted(reading.links.items()):
         for name, target in sorted(links):
             if name in ("comity:ofState", "comity:organisation", "comity:accreditedTo"):
-                reading.offices[node].setdefault(_local(name), target)
+                reading.offices[node].setdefault(local(name), target)
 
 
 def _quotes(store: ox.Store) -> tuple[list[Record], dict[tuple[str, str], list[int]]]:
     """The passages, sorted, and which of them each telling has."""
-    solutions = _solutions(store, "quotes")
+    solutions = solutions_of(store, "quotes")
     passages: dict[tuple[str, int, int, str, str], list[tuple[str, str]]] = defaultdict(list)
     for row in solutions:
         exact = row["exact"]
         start, end = (int(row[edge].value) if row[edge] is not None else 0 for edge in ("start", "end"))
-        key = (_short(row["source"]), start, end, exact.value, exact.language or "")
-        passages[key].append((_short(row["graph"]), _short(row["node"])))
+        key = (short(row["source"]), start, end, exact.value, exact.language or "")
+        passages[key].append((short(row["graph"]), short(row["node"])))
     quoted: dict[tuple[str, str], list[int]] = defaultdict(list)
     listed = []
     for index, key in enumerate(sorted(passages)):
@@ -187,7 +145,7 @@ class _Tellings:
             self._number[graph, node] = len(self.listed)
             said = self._reading.tellings.get((graph, node), {})
             self.listed.append(
-                {"graph": _local(graph).replace("\\", ""), "of": node, **said, "quotes": self._quoted[graph, node]}
+                {"graph": local(graph).replace("\\", ""), "of": node, **said, "quotes": self._quoted[graph, node]}
             )
         return self._number[graph, node]
 
@@ -212,8 +170,8 @@ def _facts(reading: _Reading, tellings: _Tellings) -> list[Record]:
                 graphs[a, "cooperation " + subject, b].add(graph)
         elif kind in drawn and not graph.startswith("graph:reference"):
             for name, target in links:
-                if _local(name) in unless and reading.kind.get(target) in drawn:
-                    graphs[subject, _local(name), target].add(graph)
+                if local(name) in unless and reading.kind.get(target) in drawn:
+                    graphs[subject, local(name), target].add(graph)
     facts = []
     for (s, p, o), told in sorted(graphs.items()):
         if any((s, exact, o) in graphs for exact in unless.get(p, ())):
@@ -258,7 +216,7 @@ def _nodes(store: ox.Store, reading: _Reading, facts: list[Record], tellings: _T
     for name in sorted(node for node, kind in reading.kind.items() if kind in drawn):
         node: Record = {"id": name, "kind": reading.kind[name], **names.get(name, {})}
         if reading.kind[name] == "state":
-            node["code"] = _local(name)
+            node["code"] = local(name)
         elif states[name]:
             node["states"] = sorted(states[name])
         if of_node[name]:
@@ -270,8 +228,8 @@ def _nodes(store: ox.Store, reading: _Reading, facts: list[Record], tellings: _T
 def _names(store: ox.Store) -> dict[str, Record]:
     """label: one name a language (rdfs:label, skos:prefLabel); alt: all other spellings."""
     found: dict[str, Record] = defaultdict(dict)
-    solutions = _solutions(store, "names")
-    rows = ((_short(row["node"]), _short(row["property"]), row["name"]) for row in solutions)
+    solutions = solutions_of(store, "names")
+    rows = ((short(row["node"]), short(row["property"]), row["name"]) for row in solutions)
     for node, name, text, language in sorted(
         (node, name, text.value, text.language or "") for node, name, text in rows
     ):
@@ -284,20 +242,20 @@ def _names(store: ox.Store) -> dict[str, Record]:
 
 
 def _sources(store: ox.Store) -> list[Record]:
-    short = {"identifier": "file", "issued": "date", "page": "url", "source": "url", "seeAlso": "url"}
+    renamed = {"identifier": "file", "issued": "date", "page": "url", "source": "url", "seeAlso": "url"}
     found: dict[str, Record] = defaultdict(dict)
-    for source, name, value in _rows(store, "sources"):
-        key = short.get(_local(name), _local(name))
+    for source, name, value in rows_of(store, "sources"):
+        key = renamed.get(local(name), local(name))
         found[source].setdefault(key, value)
     return [{"id": name, **found[name]} for name in sorted(found)]
 
 
 def _matches(store: ox.Store, known: set[str]) -> list[Record]:
     found: dict[str, Record] = defaultdict(lambda: {"score": 0.0, "of": set()})
-    solutions = _solutions(store, "matches")
+    solutions = solutions_of(store, "matches")
     for row in solutions:
-        record = found[_short(row["match"])]
-        record["of"].add(_short(row["candidate"]))
+        record = found[short(row["match"])]
+        record["of"].add(short(row["candidate"]))
         record["score"] = float(row["score"].value) if row["score"] is not None else record["score"]
     pairs = [(*sorted(record["of"]), record["score"]) for record in found.values() if len(record["of"]) == 2]
     return [{"a": a, "b": b, "score": score} for a, b, score in sorted(pairs) if {a, b} <= known]
@@ -311,7 +269,7 @@ def _code_labels(store: ox.Store, tellings: _Tellings, facts: list[Record], node
         used.update(telling[key] for key in ("status", "rank", "kind") if key in telling)
     used.update(code for node in nodes for code in node.get("areas", ()))
     names = _names(store)
-    return {code: names.get(code, {}).get("label", {"en": _local(code).replace("-", " ")}) for code in sorted(used)}
+    return {code: names.get(code, {}).get("label", {"en": local(code).replace("-", " ")}) for code in sorted(used)}
 
 
 def as_json(value: Any) -> str:
