@@ -98,7 +98,10 @@ def given_after(index: Vicinity, name: NameSpan) -> int | None:
         if role is not None:
             told = role.case == "INS" or bool(index.articles)
             return at if told and not role.has("plural") else None
-        if at in index.name_at or tokens[at].kind == MARK:
+        strange = index.articles and not (
+            tokens[at].key in index.articles or at in index.skip or at in index.state_at or at in index.as_at
+        )  # `was sworn in by the president`
+        if at in index.name_at or tokens[at].kind == MARK or strange:
             return None
     return None
 

@@ -65,6 +65,7 @@ class Vicinity:
         self.link_at = {i for m in sentence.of("links") for i in range(m.first, m.last)}
         self.conjunctions = tuple(conjunctions)
         self.of_at = {m.first for m in sentence.of("links", "of") if m.last == m.first + 1}
+        self.as_at = {m.first for m in sentence.of("links", "as")}
         self.with_at = {m.first for m in sentence.of("links", "with")}
         self.and_at = {i for m in sentence.of("links", "and") for i in range(m.first, m.last)}
         self.verb = {i for m in sentence.of("events") if not m.has("noun") for i in range(m.first, m.last)} - within

@@ -21,9 +21,10 @@ def compose(reading: Reading) -> list[Draft]:
     """All facts of the reading, by type, then in the order of the text; none that needs a rule that is switched off."""
     met, travelled = meetings(reading), visits(reading)
     inherit(reading, met, travelled)
+    signed = agreements(reading, met)
     drafts = [
-        *tenures(reading), *met, *travelled, *agreements(reading, met), *exercises(reading),
-        *deployments(reading), *cooperations(reading, met),
+        *tenures(reading), *met, *travelled, *signed, *exercises(reading),
+        *deployments(reading), *cooperations(reading, met, signed),
     ]  # fmt: skip
     for draft in drafts:
         draft.confidence = confidence(draft)

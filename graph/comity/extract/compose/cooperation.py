@@ -17,8 +17,8 @@ _IN_FORCE = ("in-force", "valid")
 _BODIES = ("ministry", "staff", "embassy", "parliament", "government")
 
 
-def cooperations(reading: Reading, meetings: list[Draft]) -> list[Draft]:
-    """A draft for each pair and area."""
+def cooperations(reading: Reading, meetings: list[Draft], documents: list[Draft]) -> list[Draft]:
+    """A draft for each pair and area; `documents` are the agreements of the article."""
     found: dict[tuple[str, str, str], Draft] = {}
     carried = False
     paragraph = -1
@@ -43,6 +43,8 @@ def cooperations(reading: Reading, meetings: list[Draft]) -> list[Draft]:
                 states |= _abroad(sentence, a, b)
             named = tuple(sorted(states))
             parties, how = (named, "named") if len(named) >= 2 else sides(reading, sentence, meetings)
+            if not parties and set(named) <= (of := _document_before(sentence, documents)):
+                parties, how = tuple(sorted(of)), "document"
             if not 2 <= len(parties) <= 4 or not reading.on(f"cooperation-{how}"):
                 continue
             for x, y in combinations(parties, 2):
@@ -74,6 +76,17 @@ def _abroad(sentence: Sentence, first: int, last: int) -> set[str]:
         for s in sentence.states
         if first <= s.first < last and s.type == "states" and s.is_case("LOC", "LOCKI", "DAT", "ABL")
     }
+
+
+def _document_before(sentence: Sentence, documents: list[Draft]) -> set[str]:
+    """`They signed a memorandum. It covers cyber defence.`: the parties of what the sentence right before tells."""
+    for draft in documents:
+        told = draft.sentence
+        if told.index == sentence.index - 1 and told.paragraph == sentence.paragraph:
+            parties = draft.slots["parties"]
+            assert isinstance(parties, tuple)
+            return set(parties)
+    return set()
 
 
 def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: bool) -> bool:
