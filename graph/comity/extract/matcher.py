@@ -207,7 +207,7 @@ class Matcher:
                 walk.follow(node, start, start + 1, case, ())
         walk.states = {
             m.first: m.last for m in walk.found if m.type in INSIDE or (m.type == "cues" and m.value in _CUES_INSIDE)
-        }
+        } | _acronyms(tokens)
         for start, word in enumerate(words):
             for node, case in word.open_starts:
                 walk.follow(node, start, start + 1, case, ())

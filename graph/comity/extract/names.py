@@ -52,7 +52,7 @@ def _initial(tokens: list[Token], i: int) -> bool:
 def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpan]:
     tokens = sentence.tokens
     places = {m.first for m in sentence.of("cities") if m.last - m.first == 1 and m.case == "NOM"}
-    towns = {i for m in sentence.of("cities") if m.last - m.first > 1 for i in range(m.first, m.last)}  # `Əbu-Dabi`
+    cities = {i for m in sentence.of("cities") if m.last - m.first > 1 for i in range(m.first, m.last)}  # `Əbu-Dabi`
     bodies = {m.first for m in sentence.of("institutions") + sentence.of("bodies")}
     blocked, given, particles, honorifics = name_words(sentence)
     soft = _like_names(sentence)
@@ -76,6 +76,8 @@ def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpa
         last = i
         while i < len(tokens) and len(parts) < _LONGEST + 1:
             token = tokens[i]
+            if parts and i in cities:
+                break
             if _initial(tokens, i) and i not in honorifics:
                 parts.append(token.text + ".")
                 i += 2
@@ -108,7 +110,6 @@ def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpa
                     break
             elif (
                 i in particles
-                and i not in towns
                 and (parts or token.capital)
                 and i + 1 < len(tokens)
                 and (tokens[i + 1].capital or i + 1 in particles)

@@ -16,7 +16,7 @@ from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
 from comity.extract.ownership import BOUND_ABROAD, Ownership
 from comity.extract.page import Page, Sentence, StateRef
-from comity.extract.people import People
+from comity.extract.people import Figure, People
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity
 from comity.extract.walks import Walks
@@ -297,23 +297,33 @@ class OfficeReader:
         known = self.people.known(name.parts)
         if known is not None and known.spoken_for:
             return
-        others = [o for o in self.offices if o.figure is not known]
-        here = [o for o in others if o.sentence == sentence.index and o.at < name.first]
-        if not others:
-            return
-        last = here[-1] if here else max(others, key=lambda o: (o.figure.last_named(sentence.index), o.sentence))
-        if last.role == "other":  # `deputy prime minister and minister of defence`: the counterpart is a minister
-            last = next((x for x in others if x.figure is last.figure and x.role != "other" and not x.former), last)
-        role = last.role
         assert reach.counterpart is not None
+        here, last, role = self._spoken_of(sentence, known, name.first, reach.counterpart)
+        if role is None:
+            return
         near = [s for s in reach.states if s.type in {"adjectives", "states"}]
         beside = [s for s in index.states if reach.counterpart.first - 3 <= s.first <= reach.counterpart.last + 3]
         state = (near or beside)[0].iso if (near or beside) else None
-        abroad = {s.iso for s in index.states if s.iso != last.state and s.is_case("DAT", "LOC", "NOM")}
+        abroad = {s.iso for s in index.states if last and s.iso != last.state and s.is_case("DAT", "LOC", "NOM")}
         visited = any(e.last <= reach.counterpart.first for e in sentence.of("events", "visit", "arrive"))
         if state is None and here and visited and len(abroad) == 1:
             state = abroad.pop()  # `visited Moscow, where he met his counterpart`
         self._add(sentence, name, role, state, reach.rank, False, "counterpart", reach.counterpart)
+
+    def _spoken_of(
+        self, sentence: Sentence, known: Figure | None, end: int, counterpart: Mention
+    ) -> tuple[bool, Office | None, str | None]:
+        """Whose counterpart it is: whether named in this sentence, the office, and its role."""
+        others = [o for o in self.offices if o.figure is not known]
+        here = [o for o in others if o.sentence == sentence.index and o.at < end]
+        latest = sorted(others, key=lambda o: (-o.figure.last_named(sentence.index), -o.sentence))
+        last = here[-1] if here else latest[0] if latest else None
+        if last is not None and last.role == "other":  # `deputy prime minister and minister of defence`
+            last = next((o for o in others if o.figure is last.figure and o.role != "other" and not o.former), last)
+        told = [r for r in sentence.of("roles") if r.last <= counterpart.first and not r.has("plural")]
+        if not here and told and not told[-1].has("weak") and told[-1].value != "none":
+            return False, last, told[-1].value  # `the new chief of staff received his Romanian counterpart`
+        return bool(here), last, last.role if last else None
 
 
 def _appoints(sentence: Sentence, roles: list[Mention]) -> bool:

@@ -72,8 +72,8 @@ class Walks:
                     break
                 at -= 1
                 continue
-            if at in index.and_at and index.is_comma(at - 1):
-                break  # `X, head of the centre, and Colonel Y`
+            if at in index.and_at and tokens[at].kind != MARK:
+                break  # `X, head of the centre, and Colonel Y`, `the guest and Y`
             if at in index.name_end or at in index.verb:
                 if (given := given_before(index, at)) is not None:
                     reach.roles.append(given)
@@ -185,7 +185,7 @@ class Walks:
                 reach.states.append(state)
                 at = state.last
                 continue
-            if at in index.name_at or tokens[at].kind == MARK:
+            if at in index.name_at or tokens[at].kind == MARK or at in index.and_at:
                 break
             if at not in index.link_at and at not in index.skip:
                 reach.unknown += 1
