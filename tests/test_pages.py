@@ -186,6 +186,21 @@ def test_a_refusal_is_a_page_for_people_and_a_line_for_programs(
     assert (page.status_code, line.status_code) == (status, status)
 
 
+def test_an_entity_leads_to_the_network_round_it(server: Server) -> None:
+    for path in ("/id/state/KZ", "/id/official/sergei-shoigu"):
+        (link,) = re.findall(r'href="(/network\?focus=[^"]+)"', server.page(path).text)
+        assert server.page(html.unescape(link)).status_code == 200
+    assert "/network?focus" not in server.page("/vocabulary/area/peacekeeping").text
+
+
+def test_the_page_can_tell_why_an_answer_is_empty(server: Server) -> None:
+    asked = f"/why?query={quote('SELECT ?x { ?x a comity:Meting }')}"
+    assert server.page(asked, "application/json").json() == {
+        "unknown": ["comity:Meting is no term of comity; the nearest is comity:Meeting"]
+    }
+    assert server.page("/why?query=nonsense", "application/json").status_code == 400
+
+
 def test_a_refusal_shows_what_was_asked_as_text(server: Server) -> None:
     page = server.page("/id/official/" + quote("<script>alert(1)</script>"))
     assert page.status_code == 404
@@ -236,6 +251,10 @@ def test_the_pages_work_in_a_browser(server: Server, chromium: Any) -> None:
     page.click("#run")
     page.wait_for_selector("#status.bad")
     assert "prefix foo: is not declared" in page.inner_text("#status")
+    page.evaluate("document.querySelector('.CodeMirror').CodeMirror.setValue('SELECT ?x { ?x a comity:Meting }')")
+    page.keyboard.press("Escape")
+    page.click("#run")
+    page.locator("#status", has_text="the nearest is comity:Meeting").wait_for()
     page.set_viewport_size({"width": 1280, "height": 900})
     page.reload()
     page.locator(".examples [data-query]").first.click()

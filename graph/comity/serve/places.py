@@ -36,6 +36,7 @@ _PLACES: Final = {
     "/queries": Place("queries"),
     "/network": Place("network", policy=_NETWORK_POLICY),
     "/network/around": Place("around", (_JSON,)),
+    "/why": Place("why", (_JSON,)),
     "/ontology": Place("ontology", (HTML, GRAPH_TYPES)),
     "/ontology/handbook": Place("handbook", policy=_HANDBOOK_POLICY),
     "/.well-known/void": Place("void", (GRAPH_TYPES,)),

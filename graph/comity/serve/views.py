@@ -13,6 +13,7 @@ import pyoxigraph as ox
 from comity.errors import ComityError
 from comity.handbook import handbook
 from comity.locate import ontology
+from comity.network.kinds import kinds
 from comity.serve.explore import Explorer, bounds
 from comity.serve.labels import Labels, address, language_name, language_names, of_terms, plural, term_label
 from comity.serve.linked import description, kind_word, portrait
@@ -20,8 +21,9 @@ from comity.serve.pair import CHARTED, pair
 from comity.serve.service import service, void, written
 from comity.serve.told import facts
 from comity.serve.wire import BadRequestError, Head, Page
-from comity.store.explain import known_terms
+from comity.store.explain import known_terms, unknown_terms
 from comity.store.graph import KnowledgeGraph
+from comity.store.guard import QueryRefused, admit
 from comity.store.named import named_queries
 from comity.store.search import SearchIndex
 from comity.store.terms import Iri
@@ -36,6 +38,9 @@ _PAIRS: Final = """SELECT ?pair (COUNT(DISTINCT ?fact) AS ?n) { ?fact comity:rel
   GROUP BY ?pair ORDER BY DESC(?n) ?pair LIMIT 30"""
 _LATEST: Final = """SELECT ?fact (MAX(?day) AS ?when) { ?fact comity:earliest ?day ; comity:evidence ?any }
   GROUP BY ?fact ORDER BY DESC(?when) ?fact LIMIT 6"""
+
+#: Kinds of entity that the network draws.
+_DRAWN: Final = frozenset(entry["kind"] for entry in kinds()["nodes"])
 
 View = Callable[["Views", Page], tuple[Head, bytes]]
 
@@ -55,7 +60,7 @@ class Views:
         self._templates.globals.update(
             address=address, curie=curie, term_label=term_label, direction=direction,
             language_name=language_name, plural=plural, kind_word=kind_word,
-            is_iri=lambda value: isinstance(value, Iri), charted=CHARTED, ontology_base=ONTOLOGY,
+            drawn=_DRAWN, is_iri=lambda value: isinstance(value, Iri), charted=CHARTED, ontology_base=ONTOLOGY,
         )  # fmt: skip
         for name in self._templates.list_templates():
             self._templates.get_template(name)
@@ -174,6 +179,14 @@ class Views:
         shown = self._explorer.around(page.arguments["iri"], *bounds(page.arguments))
         return Head(200, "application/json"), shown
 
+    def why(self, page: Page) -> tuple[Head, bytes]:
+        """Which names of a query do not exist, for the query page when an answer is empty."""
+        try:
+            notes = unknown_terms(admit(page.arguments.get("query", "")))
+        except QueryRefused as error:
+            raise BadRequestError(str(error)) from error
+        return Head(200, "application/json"), json.dumps({"unknown": notes}, ensure_ascii=False).encode()
+
     def service(self, page: Page) -> tuple[Head, bytes]:
         """The description of the endpoint."""
         media, body = written(service(page.base, union=self._union), page.format)
@@ -197,6 +210,7 @@ _VIEWS: Final[dict[str, View]] = {
     "handbook": Views.handbook,
     "network": Views.network,
     "around": Views.around,
+    "why": Views.why,
     "service": Views.service,
     "void": Views.void,
 }

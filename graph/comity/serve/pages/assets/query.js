@@ -66,6 +66,13 @@
     result.replaceChildren(views[name]());
   };
 
+  // Why an answer is empty: the server knows which names of the query do not exist.
+  const why = async (query, signal) => {
+    const reply = await fetch(`/why?query=${encodeURIComponent(query)}`, { signal, headers: { Accept: "application/json" } });
+    const names = reply.ok ? (await reply.json()).unknown : [];
+    return names.length ? names.join("; ") : "nothing matches; drop a pattern or a FILTER to see which";
+  };
+
   const findPassages = async (signal) => {
     passages = new Map();
     if (!at("evidence").checked || !answer?.rows?.results || answer.rows.head.vars.includes("quote")) return;
@@ -97,7 +104,7 @@
       await findPassages(signal);
       const n = isGraph ? body.split("\n").length - 1 : answer.rows.results?.bindings.length;
       say(`${n === undefined ? "An answer" : `${n.toLocaleString("en")} ${isGraph ? "triples" : n === 1 ? "row" : "rows"}`} in ${Math.round(performance.now() - began)} ms`
-        + (n === 0 ? ": nothing matches; drop a pattern or a FILTER to see which" : ""));
+        + (n === 0 ? `: ${await why(query, signal)}` : ""));
       const formats = isGraph ? GRAPHS : ROWS;
       at("download").replaceChildren(new Option("as …", ""), ...Object.entries(formats).map(([value, name]) => new Option(name, value)));
       show(shown);
