@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import itertools
 from collections import Counter
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from typing import Final
 from comity.extract.date_anaphora import Named
 from comity.extract.dating import Dated, find_dates
 from comity.extract.matcher import Matcher, Mention, matcher
+from comity.extract.page_head import dateline_of, own_date, source_of
 from comity.extract.posts import with_posts
 from comity.extract.segment import segment
 from comity.extract.tokens import MARK, Token, tokenize
@@ -24,7 +24,6 @@ _STRONG_BREAKS: Final = frozenset(";:،؛؟") - {"،"}
 _ASKING: Final = frozenset("?؟")
 OPENING: Final = frozenset('«“„"‘‹(')
 CLOSING: Final = frozenset('»”“"’›)')
-_HEAD: Final = 16  # tokens: where a dateline names the agency
 _GOVERNED: Final = 4  # words after a participle that belong to it
 _QUOTED: Final = 9  # tokens: a longer quotation is speech, no title
 #: Cues that take a statement back or leave it open.
@@ -231,11 +230,19 @@ class Sentence:
         """The cues in whose scope token i lies."""
         return {value for value, a, b in self._cues if a <= i < b}
 
+    @cached_property
+    def _plans(self) -> list[tuple[int, int]]:
+        """The scopes of words for planning, those left out that are dates."""
+        if not self.of("cues", "planned"):
+            return []
+        times = {at for m in self.by_type.get("dates", ()) for at in range(m.first, m.last)}
+        if all(m.first in times for m in self.of("cues", "planned")):
+            return []
+        return [(a, b) for value, a, b in self._cues if value == "planned"]
+
     def foretold(self, i: int) -> bool:
         """Whether what token i says is planned: by a word that says so, not only by a date to come ("tomorrow")."""
-        times = {at for m in self.by_type.get("dates", ()) for at in range(m.first, m.last)}
-        words = [m for m in self.by_type.get("cues", ()) if m.value == "planned" and m.first not in times]
-        return bool(words) and "planned" in self.cues(i)
+        return any(a <= i < b for a, b in self._plans)
 
     def unreal(self, i: int) -> bool:
         """Whether what token i says is denied, wished, rumoured or otherwise not stated."""
@@ -255,7 +262,7 @@ class Sentence:
         if len(kept) < len(self.mentions):
             self.mentions = kept
             self._asked.clear()
-            for name in ("by_type", "towns", "states", "clauses", "_cues"):
+            for name in ("by_type", "towns", "states", "clauses", "_cues", "_plans"):
                 self.__dict__.pop(name, None)
 
     @property
@@ -299,14 +306,14 @@ def read_page(text: str, language: str, published: str | None) -> Page:
             sentences.append(sentence)
     _settle(sentences)
     given = published is not None
-    published = published or _own_date(sentences)
+    published = published or own_date(sentences)
     named = Named(published)
     for sentence in sentences:
-        ahead = [sentence.foretold(i) for i in range(len(sentence.tokens))] if sentence.of("cues") else []
+        ahead = [sentence.foretold(i) for i in range(len(sentence.tokens))] if sentence.of("cues", "planned") else []
         told = find_dates(sentence.tokens, sentence.mentions, published, ahead or [False] * len(sentence.tokens))
         sentence.dates = named.settle((d for d in told if d.how != "duration"), sentence.paragraph)
         sentence.days = next((int(d.value) for d in told if d.how == "duration"), None)
-    return Page(words.language, text, sentences, published, given, dateline_of(sentences), _source(sentences), words)
+    return Page(words.language, text, sentences, published, given, dateline_of(sentences), source_of(sentences), words)
 
 
 def _settle(sentences: Sequence[Sentence]) -> None:
@@ -352,42 +359,3 @@ def _quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         elif token.text in OPENING:
             opened = i
     return found
-
-
-def _own_date(sentences: Sequence[Sentence]) -> str | None:
-    """The day that the head of the article shows: the first full date of its first lines."""
-    for sentence in sentences[:4]:
-        for dated in find_dates(sentence.tokens, sentence.mentions, None, [False] * len(sentence.tokens)):
-            if dated.has_day and "/" not in dated.value and dated.first < 14:
-                try:
-                    datetime.date.fromisoformat(dated.value)
-                except ValueError:
-                    continue
-                if sentence.kind == "header" or dated.first < 8:
-                    return dated.value
-    for sentence in sentences[-3:]:
-        if sentence.kind == "header":
-            for dated in find_dates(sentence.tokens, sentence.mentions, None, [False] * len(sentence.tokens)):
-                if dated.has_day and "/" not in dated.value:
-                    return dated.value
-    return None
-
-
-def _source(sentences: Sequence[Sentence]) -> str | None:
-    """The state of the news agency that the head or the end of the article names."""
-    for sentence in (*sentences[:4], *sentences[-2:]):
-        for m in sentence.of("agencies"):
-            if m.first < _HEAD or sentence.kind == "header":
-                return m.value
-    return None
-
-
-def dateline_of(sentences: Sequence[Sentence]) -> tuple[str, str] | None:
-    """The town with which one of the first sentences begins, (ISO, English label)."""
-    for sentence in sentences[:6]:
-        for m in sentence.of("cities"):
-            after = sentence.tokens[m.last].text if m.last < len(sentence.tokens) else ""
-            if m.first == 0 and (after in {",", ".", "،", "(", "/", "–", "—", ":", ""} or sentence.kind == "header"):
-                iso, _, label = m.value.partition("|")
-                return iso, label
-    return None

@@ -11,7 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from comity.extract.page import Page, Sentence, dateline_of
+from comity.extract.page import Page, Sentence
+from comity.extract.page_head import dateline_of
 from comity.extract.people import Figure, same
 from comity.extract.reading import Reading
 

@@ -6,14 +6,14 @@ They are those of the scene (`scene`); a meeting in the host's country is where 
 from __future__ import annotations
 
 from comity.extract.compose.draft import Draft
-from comity.extract.compose.scene import Scenes
+from comity.extract.compose.scene import scenes_of
 from comity.extract.reading import Reading
 from comity.facts import Place
 
 
 def inherit(reading: Reading, meetings: list[Draft], visits: list[Draft]) -> None:
     """Fill the open days and places of meetings, in place."""
-    scenes = Scenes(reading)
+    scenes = scenes_of(reading)
     for draft in meetings:
         scene = scenes.at(draft.sentence)
         if draft.slots["date"] is None and reading.on("day-of-scene"):

@@ -13,7 +13,7 @@ from typing import Final
 
 from comity.dates import bounds
 from comity.extract.compose.draft import Draft
-from comity.extract.compose.scene import Scenes, day_of, town_of
+from comity.extract.compose.scene import day_of, scenes_of, town_of
 from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.people import Figure
@@ -166,9 +166,11 @@ def _called_on(reading: Reading, sentence: Sentence, event: Mention, a: int, b: 
 
 def _agreed(reading: Reading, sentence: Sentence, event: Mention, a: int, b: int) -> Draft | None:
     """`X and Y signed it in Lima`: who signed or agreed together in a town, or as counterparts just now, met there."""
-    if event.has("noun") or Scenes(reading).is_past(sentence) or sentence.of("exercises", "exercise"):
+    if event.has("noun") or sentence.of("exercises", "exercise"):
         return None
     told = [r for r in references(reading, sentence, a, b) if r.how == "named"]
+    if not told or scenes_of(reading).is_past(sentence):
+        return None
     states = tuple(sorted({r.state for r in told}))
     if len(states) == 1 and sentence.of("persons", "both"):  # `the Tanzanian minister and she both agreed`
         others = _named_before(reading, sentence, states[0])

@@ -111,6 +111,14 @@ class Scenes:
         return Scene(day if day and "/" not in day else None, town_of(self.reading, sentence, first))
 
 
+def scenes_of(reading: Reading) -> Scenes:
+    """The scenes of the article, made once."""
+    made = reading.state.get("scenes")
+    if not isinstance(made, Scenes):
+        made = reading.state["scenes"] = Scenes(reading)
+    return made
+
+
 def day_of(reading: Reading, sentence: Sentence, at: int) -> str | None:
     """The day or days that the sentence itself gives for what token `at` says; its month where it gives no day."""
     a, b = sentence.clause(at)

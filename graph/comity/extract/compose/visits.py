@@ -8,7 +8,7 @@ from comity.dates import Bounds, bounds
 from comity.extract.compose.destination import Destination, destination
 from comity.extract.compose.draft import Draft, capital_of, is_civil, is_to_come
 from comity.extract.compose.leaders import leader
-from comity.extract.compose.scene import Scenes, town_of
+from comity.extract.compose.scene import Scenes, scenes_of, town_of
 from comity.extract.compose.visit_days import span_days, told_date
 from comity.extract.matcher import Mention
 from comity.extract.ownership import BOUND_ABROAD
@@ -43,7 +43,7 @@ _TO_SHIP: Final = 7  # words between a navy and its ship
 def visits(reading: Reading) -> list[Draft]:
     """One draft for each direction in which somebody travelled, and for each time where the days told exclude it."""
     found: list[Draft] = []
-    scenes = Scenes(reading)
+    scenes = scenes_of(reading)
     for sentence in reading.page.sentences:
         if sentence.kind == "header" or is_civil(reading, sentence):
             continue
