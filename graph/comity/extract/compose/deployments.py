@@ -26,6 +26,7 @@ _CHIEF = 8  # the weight of a state that an article is about
 _REGIONS = {"XK": Place(label="Kosovo")}  # where a mission bears the name of the region
 _BESIDE = 8  # tokens between a mission and its place, a commander's verb and the unit
 _SEAT = 4  # tokens between an ambassador and the country of his embassy
+_NOW = 4  # tokens between "now" and the place
 _GOING = ("send", "arrive", "depart", "withdraw")
 
 
@@ -280,6 +281,12 @@ def _date(sentence: Sentence, at: int) -> Dated | None:
     return min(dates, key=lambda d: abs(d.first - at)) if dates else None
 
 
+def _is_now(sentence: Sentence, at: int) -> bool:
+    """Whether a word for now stands right beside the place, nearer than any word for later."""
+    now, later = ([abs(m.first - at) for m in sentence.of("cues", value)] for value in ("current", "planned"))
+    return bool(now) and min(now) <= _NOW and min(now) < min(later, default=min(now) + 1)
+
+
 def _status(reading: Reading, sentence: Sentence, post: _Post, date: Dated | None) -> str:
     cues = sentence.cues(post.at)
     published = reading.page.published
@@ -289,6 +296,8 @@ def _status(reading: Reading, sentence: Sentence, post: _Post, date: Dated | Non
         return "past"
     a, b = sentence.clause(post.at)
     served = {e.last - 1 for e in sentence.of("events", "deploy") if a <= e.first < b}
+    if "planned" in cues and "current" in cues and _is_now(sentence, post.at):
+        return "current"  # `more men will join those who now serve in X`
     if "planned" in cues or any(c.last - 1 in served for c in sentence.of("cues", "planned")):
         return "planned"  # `Litvada yerləşdiriləcək briqada`: the verb itself says so
     if any(a <= e.first < b for e in sentence.of("events", "withdraw")):

@@ -24,6 +24,7 @@ _CERTAIN: Final = frozenset(
     {"officials-met", "met-last-named", "official-met-frame", "officials-by-office", "officials-discussed"}
 )
 _LOOSE: Final = frozenset({"signed-together", "session-of-states"})
+_STATESMEN: Final = frozenset({"head-of-state", "head-of-government", "foreign-minister", "ambassador"})
 
 
 def meetings(reading: Reading) -> list[Draft]:
@@ -33,7 +34,7 @@ def meetings(reading: Reading) -> list[Draft]:
     for sentence in reading.page.sentences:
         if sentence.kind == "header" or is_civil(reading, sentence):
             continue
-        told = _told(reading, sentence)
+        told = [d for d in _told(reading, sentence) if not _is_of_statesmen(reading, sentence, d)]
         if told and last is not None and _is_attendance(reading, sentence, told[0], last):
             told = []
         if not told and last is not None and reading.on("took-part-in-meeting"):
@@ -47,6 +48,21 @@ def meetings(reading: Reading) -> list[Draft]:
                 _join(known, draft)
                 last = known
     return found
+
+
+def _is_of_statesmen(reading: Reading, sentence: Sentence, draft: Draft) -> bool:
+    """`The sultan received the president. The heads of state discussed trade`: a meeting without a military word."""
+    people = draft.slots["officials"]
+    assert isinstance(people, list)
+    roles = {role for person in people for role in person.roles}
+    after = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
+    return (
+        bool(roles) and roles <= _STATESMEN and any(is_civil(reading, s) for s in after) and not _is_military(sentence)
+    )
+
+
+def _is_military(sentence: Sentence) -> bool:
+    return bool(sentence.of("topics", "military") or any(m.value != "none" for m in sentence.of("areas")))
 
 
 def _told(reading: Reading, sentence: Sentence) -> list[Draft]:

@@ -147,7 +147,8 @@ def _here(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) 
     here = town.country if town is not None else reading.frame.home
     a, b = sentence.clause(event.first)
     came = [r for r in references(reading, sentence, a, b) if r.figure is not None and not _stays(r.figure)]
-    if sentence.verb_final and not event.has("noun") and len({r.state for r in came}) > 1:
+    comes = not event.has("noun") or any(e.first == event.last for e in sentence.of("events", "arrive"))
+    if sentence.verb_final and comes and len({r.state for r in came}) > 1:
         came = [r for r in came if r.first > event.first][:1]  # `сапармен келген Испания министрі X`
     if here is None or here not in reading.frame.default or len({r.state for r in came}) != 1 or came[0].state == here:
         return None
