@@ -68,9 +68,6 @@ def serves_as(index: Vicinity, name: NameSpan) -> int | None:
     moved = changes + index.sentence.of("events", "appoint")
     if name.first - 1 not in index.rank_end and not any(name.last <= e.first <= name.last + 1 for e in moved):
         return None
-    start = index.rank_end[name.first - 1].first if name.first - 1 in index.rank_end else name.first
-    if any(e.last == start for e in changes):
-        return None  # `X took over from General Y as commander`
     relieved = any(name.last <= e.first <= name.last + 1 for e in changes)
     for link in index.sentence.of("links", "as"):
         between = sum(name.last <= at < link.first for at in index.name_at)
@@ -82,6 +79,22 @@ def serves_as(index: Vicinity, name: NameSpan) -> int | None:
         if at in index.role_at:
             return at
     return None
+
+
+def is_relieved(index: Vicinity, name: NameSpan) -> bool:
+    """`The president relieved General X of his duties as commander`: the verb stands right before rank or name."""
+    rank = index.rank_end.get(name.first - 1)
+    start = rank.first if rank else name.first
+    return any(e.last == start and not e.has("noun") for e in index.sentence.of("events", "dismiss"))
+
+
+def is_predecessor(index: Vicinity, name: NameSpan) -> bool:
+    """`X took over as commander from General Y`: a preposition of origin before rank or name, a verb of appointing."""
+    rank = index.rank_end.get(name.first - 1)
+    start = rank.first if rank else name.first
+    a, _ = index.sentence.clause(name.first)
+    origin = any(link.last == start for link in index.sentence.of("links", "from"))
+    return origin and any(a <= e.first < start and not e.has("noun") for e in index.sentence.of("events", "appoint"))
 
 
 def given_after(index: Vicinity, name: NameSpan) -> int | None:

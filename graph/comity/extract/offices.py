@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from comity.extract.appointments import is_predecessor
 from comity.extract.headlines import headline
 from comity.extract.matcher import Mention
 from comity.extract.name_span import NameSpan
@@ -158,7 +159,7 @@ class OfficeReader:
         rank = _rank(reach.rank)
         if role == "service-commander" and mention.has("weak") and rank in _OFFICERS_OF_UNITS:
             role = "unit-commander"
-        former = self._former(sentence, mention, name, reach)
+        former = reach.former or self._former(sentence, mention, name, reach)
         office = self._add(sentence, name, role, state, reach.rank, former, rule, mention)
         office.figure.spoken_for = True
         office.accredited_to, office.weak = accredited, mention.has("weak")
@@ -201,9 +202,10 @@ class OfficeReader:
                 if name.first - 8 <= e.first < name.first
                 or (sentence.verb_final and name.last <= e.first <= name.last + 4)
             ]
-            if here and dismissed and "predecessor" not in self.off:
+            replaced = bool(index.articles) and is_predecessor(index, name)
+            if here and (dismissed or replaced) and "predecessor" not in self.off:
                 office = here[0]
-                near = any(0 <= name.first - e.last <= _BESIDE for e in dismissed)
+                near = replaced or any(0 <= name.first - e.last <= _BESIDE for e in dismissed)
                 if near or not any(
                     office.at < n.first < name.first
                     and n.first != name.first

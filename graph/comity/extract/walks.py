@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comity.extract.appointments import appointed_after, given_after, given_before, named_as, serves_as, shares_verb
+from comity.extract.appointments import (
+    appointed_after,
+    given_after,
+    given_before,
+    is_predecessor,
+    is_relieved,
+    named_as,
+    serves_as,
+    shares_verb,
+)
 from comity.extract.lexicon import read
 from comity.extract.matcher import Mention
 from comity.extract.name_span import NameSpan
@@ -31,6 +40,8 @@ class Walks:
         """What a walk to the left of the name meets, up to the office nearest to it and those joined to that."""
         _sentence, tokens = index.sentence, index.sentence.tokens
         reach = Reach(edge=name.first)
+        if index.articles and is_predecessor(index, name):
+            return reach
         at = index.past_bracket(name.first - 1)
         while at >= 0:
             role = index.role_end.get(at)
@@ -149,6 +160,7 @@ class Walks:
         serves = None if beside or appointed else given_after(index, name) or serves_as(index, name)
         named = serves is not None or (not beside and not appointed and named_as(index, name))
         reach.appointed = named
+        reach.former = named and is_relieved(index, name)
         appointed = appointed or named
         given = clitics and named_as(index, name)
         if not (beside or appointed) and (
