@@ -270,7 +270,7 @@ class _Walk:
                 if child is not None:
                     self.follow(child, start, place + 1, case if self.first_decides else label, inside)
             token = self.tokens[place]
-            if token.kind == MARK and token.text not in ",،":
+            if token.kind == MARK and token.text not in ",،'’":  # `görevini 2021'de tamamladı`
                 return
             left -= token.start > self.tokens[place - 1].end  # `11th` is one word
             if left < 0:

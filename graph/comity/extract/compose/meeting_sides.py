@@ -27,7 +27,18 @@ _FRESH: Final = 3  # days
 _WITH: Final = 4  # words between `with` and the name of an official
 _SIDES: Final = ("both-sides", "both-ministers", "all-states")
 _TOGETHER: Final = ("both-states", *_SIDES, "guest", "host")
+_STATESMEN: Final = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 _DIPLOMATS: Final = frozenset({"ambassador", "defence-attache", "other"})
+
+
+def _is_military(sentence: Sentence) -> bool:
+    """Whether words of defence show what statesmen met about."""
+    return bool(
+        sentence.of("topics", "military")
+        or sentence.of("ranks")
+        or sentence.of("institutions", "ministry", "staff", "forces")
+        or any(m.value != "none" for m in sentence.of("areas"))
+    )
 
 
 def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
@@ -50,6 +61,8 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     plural = [r for r in sentence.of("roles") if r.has("plural") and r.value not in {"none", *_DIPLOMATS}]
     explicit = tuple(sorted(set(reading.frame.explicit(sentence))))
     if plural and len(explicit) >= PAIR:
+        if all(r.value in _STATESMEN for r in plural) and not _is_military(sentence) and reading.on("statesmen-met"):
+            return None  # `the presidents of Argentina and Brazil took part in the summit`
         severally = bool(people) and bool({"COM", "INS"} & set(sentence.case_of(plural[0]).split("/")))
         return None if severally else met(reading, sentence, event, explicit, "ministers-met")
     if people:
