@@ -142,6 +142,8 @@ def _same_meeting(reading: Reading, found: list[Draft], draft: Draft) -> Draft |
 def _another(known: Draft, draft: Draft) -> bool:
     """Whether somebody new met one who was there before, or the days exclude each other."""
     days = [d.slots["date"] for d in (known, draft)]
+    if known.sentence.kind == "title" and days[0] is None:
+        return False  # what a headline tells is told again below
     if (
         draft.rules[0] not in _LOOSE
         and all(isinstance(d, str) and len(d) == len("2025-01-31") for d in days)
