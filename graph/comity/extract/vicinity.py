@@ -41,10 +41,10 @@ class Vicinity:
     ) -> None:
         self.sentence = sentence
         self.articles = articles
-        self.states = sentence.states
         self.name_at = {n.first: n for n in names}
         self.name_end = {n.last - 1: n for n in names}
         named = {i for n in names for i in range(n.first, n.last)}
+        self.states = [s for s in sentence.states if s.first not in named]  # `Каиров` is of no Cairo
         changes = sentence.of("events", "appoint", "dismiss")
         roles = [
             r
