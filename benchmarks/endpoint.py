@@ -75,7 +75,7 @@ class Running:
                 fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
             except OSError:
                 continue
-            total += int(fields[11]) + int(fields[12])
+            total += sum(map(int, fields[11:15]))  # its own, and that of children that are gone
         return total / TICK
 
     def peak(self) -> float:

@@ -100,7 +100,7 @@ def over_http(server: Running, load: float | None, skips: tuple[str, ...] = ()) 
         names = found["head"]["vars"]
         rows = [[row.get(name, {}).get("value") for name in names] for row in found["results"]["bindings"]]
         before, asked, began = server.cpu(), 0, time.monotonic()
-        while asked < 3 or (server.cpu() - before < 0.5 and asked < 300 and time.monotonic() - began < 20):
+        while asked < 3 or (server.cpu() - before < 0.3 and asked < 200 and time.monotonic() - began < 6):
             server.ask(text)
             asked += 1
         return (server.cpu() - before) / asked, rows_of(rows)
