@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from comity.extract.compose.agreement_slots import period, signatories, signing, title
 from comity.extract.compose.draft import Draft, is_civil
-from comity.extract.compose.sides import sides
+from comity.extract.compose.sides import partners, sides
 from comity.extract.dating import Dated
 from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
@@ -12,6 +14,9 @@ from comity.extract.people import Figure
 from comity.extract.reading import Reading
 
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
+_NO_KIND = ("none", "document")
+_SIGNED_WILL = 3  # tokens between the verb of signing and what puts it off: `will be signed`
+_DRAFT = 2  # tokens between a document and the word for its draft
 _OPENING = 6  # tokens with which a sentence begins: `Signing it, the minister said ...`
 _BESIDE = 3  # tokens between a signing and its denial
 _FAR = 12  # sentences between a meeting and what was signed there
@@ -25,26 +30,44 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
         if sentence.kind == "header" or is_civil(reading, sentence):
             continue
         for kind in sentence.of("kinds"):
-            if kind.value == "none" or _overlapped(sentence, kind):
+            if kind.value in _NO_KIND or _overlapped(sentence, kind):
                 continue
-            draft = _agreement(reading, sentence, kind, meetings) or _said_next(reading, sentence, kind, meetings)
+            draft = _agreement(reading, sentence, kind, meetings)
+            if draft is None or draft.slots["status"] == "planned" or draft.rules[0] == "agreement-approved":
+                draft = _said_next(reading, sentence, kind, meetings) or draft
             if draft is None:
                 continue
-            key = (draft.slots["parties"], draft.slots["kind"], draft.slots["period"], draft.slots["status"])
-            same = [
-                d
-                for k, d in found.items()
-                if k[:2] == key[:2]
-                and (d.slots["period"] == draft.slots["period"] or not draft.slots["period"])
-                and (k[3] == "planned") >= (draft.slots["status"] == "planned")
-                and (d.slots["signed"] == draft.slots["signed"] or not draft.slots["signed"] or not d.slots["signed"])
-            ]
-            if same:
-                known = same[0]
-                known.slots["signed"] = known.slots["signed"] or draft.slots["signed"]
-                continue
-            found[key] = draft
+            for one in _one_by_one(reading, draft, kind):
+                _add(found, one)
     return list(found.values())
+
+
+def _one_by_one(reading: Reading, draft: Draft, kind: Mention) -> list[Draft]:
+    """`Agreements with A and with B` are one with each; none where it is not said which of the states made them."""
+    parties = draft.slots["parties"]
+    assert isinstance(parties, tuple)
+    named = draft.rules[1] == "parties-named"
+    if len(parties) < 3 or not named or not kind.has("plural") or not reading.on("agreements-one-by-one"):
+        return [draft]
+    pairs = partners(reading, draft.sentence)
+    return [replace(draft, slots={**draft.slots, "parties": pair, "signed": None}) for pair in pairs]
+
+
+def _add(found: dict[tuple[object, ...], Draft], draft: Draft) -> None:
+    """Add a document, or what is told anew of a known one."""
+    new = draft.slots
+    key = (new["parties"], new["kind"], new["period"], new["status"])
+    for k, known in found.items():
+        old = known.slots
+        alike = k[:2] == key[:2] and (k[3] == "planned") >= (new["status"] == "planned")
+        later = known.sentence.kind == "title" or not new["period"]
+        if not alike or not (old["period"] == new["period"] or (later and not (old["period"] and new["period"]))):
+            continue
+        if old["signed"] == new["signed"] or not new["signed"] or not old["signed"]:
+            for slot in ("signed", "period", "signatories"):
+                old[slot] = old[slot] or new[slot]
+            return
+    found[key] = draft
 
 
 def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: list[Draft]) -> Draft | None:
@@ -54,7 +77,7 @@ def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         return None
     after = following[0]
     signs = after.of("events", "sign")
-    if not signs or any(m.value != "none" for m in after.of("kinds")):
+    if not signs or any(m.value not in _NO_KIND for m in after.of("kinds")):
         return None
     at = signs[0].first
     cues = after.cues(at)
@@ -65,7 +88,7 @@ def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
     elif "planned" in cues and at > _OPENING:
         return None
     else:
-        near = at <= _OPENING or len(after.tokens) <= _SHORT
+        near = at <= _OPENING or len(after.tokens) <= _SHORT or _refers_back(after)
         if signs[0].has("noun") or not near or after.paragraph != sentence.paragraph:
             return None
         status, rule = "signed", "signed-next"
@@ -80,6 +103,11 @@ def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         signed = days[0] if days else None
         signed_by = signatories(reading, after, parties, True, meeting)
     return _draft(reading, sentence, kind, parties, status, signed, signed_by, covers, (rule, f"parties-{how}"))
+
+
+def _refers_back(sentence: Sentence) -> bool:
+    """Whether it speaks of the document named before: `The document was signed by ...`, `It was signed ...`."""
+    return any(not m.has("weak") or m.first <= 1 for m in sentence.of("kinds", "document"))
 
 
 def _overlapped(sentence: Sentence, kind: Mention) -> bool:
@@ -97,7 +125,7 @@ def _overlapped(sentence: Sentence, kind: Mention) -> bool:
 
 def _is_another(sentence: Sentence, kind: Mention, cue: str) -> bool:
     """Whether what is in force is another document of the sentence: `they signed a plan under the agreement`."""
-    others = [m for m in sentence.of("kinds") if m.value != "none" and not _overlapped(sentence, m)]
+    others = [m for m in sentence.of("kinds") if m.value not in _NO_KIND and not _overlapped(sentence, m)]
     bases = sentence.of("cues", cue)
     if len(others) < 2 or not bases:
         return False
@@ -124,6 +152,8 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
     signed = signing(sentence, at, covers)
     done = bool(signs) and _is_past(reading, signed) and reading.on("signed-long-ago")
     cues = sentence.cues(kind.first) | (sentence.cues(at) if signs else set())
+    if signs and "planned" in cues and not _put_off(sentence, at) and reading.on("planned-beside-signing"):
+        cues = cues - {"planned"}
     if _is_another(sentence, kind, "in-force") and reading.on("basis-is-another"):
         cues = cues - {"in-force"}
     if _is_valid(reading, sentence, kind, bool(signs) and not done) and reading.on("valid-still"):
@@ -136,6 +166,8 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
             status, rule = "in-force", "agreement-signed-in-force"
     elif signs or ("planned" in cues and sentence.of("events", "sign", "approve")):
         status, rule = "planned", "agreement-planned"
+    elif "in-force" not in cues and _is_draft(sentence, kind):
+        status, rule = "planned", "agreement-draft"
     elif "in-force" in cues and not cues & {"not-in-force", "replaced", "not-yet"}:
         status, rule = "in-force", "agreement-in-force"
     elif "planned" not in cues and any(
@@ -158,6 +190,22 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
     return _draft(reading, sentence, kind, parties, status, signed, signed_by, covers, (rule, f"parties-{how}"))
 
 
+def _put_off(sentence: Sentence, at: int) -> bool:
+    """Whether a word for what is to come governs the verb of signing: it stands before it, or right beside it."""
+    a, b = sentence.clause(at)
+    noun = any(e.first == at and e.has("noun") for e in sentence.of("events", "sign"))
+    return any(
+        a <= c.first < b and (c.first <= at + _SIGNED_WILL or noun or c.has("sentence") or sentence.verb_final)
+        for c in sentence.of("cues", "planned")
+    )
+
+
+def _is_draft(sentence: Sentence, kind: Mention) -> bool:
+    """Whether the text speaks of its draft, which is talked about or made ready."""
+    near = [d for d in sentence.of("topics", "draft") if _apart(d, kind) <= _DRAFT and d.first != kind.first]
+    return bool(near) and bool(sentence.of("events", "discuss", "agree") or "planned" in sentence.cues(kind.first))
+
+
 def _is_past(reading: Reading, signed: str | None) -> bool:
     """Whether the day of signing was before that of publication; a year alone, before that year."""
     published = reading.page.published
@@ -178,7 +226,10 @@ def _is_valid(reading: Reading, sentence: Sentence, kind: Mention, fresh: bool) 
     if sentence.of("cues", "valid"):
         return not _is_another(sentence, kind, "valid")
     following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
-    if fresh or not following or following[0].paragraph != sentence.paragraph or following[0].of("kinds"):
+    if not following or following[0].paragraph != sentence.paragraph or following[0].of("events", "sign"):
+        return False
+    named = {m.value for m in following[0].of("kinds")} - {*_NO_KIND}
+    if (named and named != {kind.value}) or (fresh and not named):
         return False
     valid = following[0].of("cues", "valid")
     return bool(valid) and valid[0].first <= _OPENING and following[0].cues(valid[0].first).isdisjoint(_NEVER)

@@ -1,7 +1,9 @@
 """Whose agreement or cooperation a sentence tells of, where it does not name both states itself.
 
 1. `The three countries` are those last named together, or those of the last gathering: as many as the words say.
-2. Else the pair that the frame has at this place, unless the article's own press is no part of it although its main
+2. What one state alone is named for is between it and the state whose press it is; what was signed in the capital of a
+   third state that the article speaks of, between that one and the article's main state.
+3. Else the pair that the frame has at this place, unless the article's own press is no part of it although its main
    state is: then the pair was mistaken, and nothing is claimed.
 """
 
@@ -12,13 +14,14 @@ from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 
 _MANY = 6  # more states than this make no agreement of their own
+_PASSING = 2  # the weight of a state that is named once
 _NUMBER = "number-"
 
 Sides = tuple[tuple[str, ...], str]
 
 
 def sides(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> Sides:
-    """The states, sorted, and how they were found: `named`, `one-named`, `frame`, `gathered`, `none`."""
+    """The states, sorted, and how they were found: `named`, `one-named`, `frame`, `gathered`, `seat`, `none`."""
     frame = reading.frame
     named = tuple(sorted(set(frame.explicit(sentence))))
     if sentence.of("plurals", "all-states") and reading.on("parties-gathered"):
@@ -26,8 +29,13 @@ def sides(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> Sides:
         if found is not None:
             return found
     parties, how = frame.parties(sentence)
+    if how == "one-named" and frame.home and frame.home not in named and reading.on("one-named-and-home"):
+        return tuple(sorted((*named, frame.home))), how
     if how != "frame":
         return parties, how
+    seat = _seat(reading, sentence, parties)
+    if seat is not None and reading.on("signed-in-capital"):
+        return seat, "seat"
     if sentence.of("plurals", "both-ministers", "both-sides") and reading.on("ministers-gathered"):
         met = _last_meeting(sentence, meetings)
         if len(met) > len(parties) and set(parties) < set(met) and not named:
@@ -36,6 +44,31 @@ def sides(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> Sides:
     if strangers and frame.home in frame.weights and reading.on("no-strangers"):
         return (), "none"
     return parties, how
+
+
+def partners(reading: Reading, sentence: Sentence) -> list[tuple[str, ...]]:
+    """The pairs of `X has agreements with A and with B`: the one state that is no partner, with each that is."""
+    states = [s for s in sentence.states if not reading.frame.is_place(sentence, s)]
+    others = {s.iso for s in states if s.is_case("COM", "INS")}
+    for s in states:  # `with A and B`
+        before = [o for o in states if o.iso in others and 0 < s.first - o.last <= 1]
+        if before and any(m.first == before[0].last for m in sentence.of("links", "and")):
+            others.add(s.iso)
+    hosts = [iso for iso in reading.frame.explicit(sentence) if iso not in others]
+    if len(others) < 2 or len(hosts) > 1:
+        return []
+    host = hosts[0] if hosts else reading.frame.home
+    return [tuple(sorted((host, iso))) for iso in sorted(others)] if host else []
+
+
+def _seat(reading: Reading, sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The article's main state and that in whose capital something happened, where it is no side of the pair."""
+    frame = reading.frame
+    for s in sentence.states:
+        third = s.type == "cities" and s.is_goal and s.iso not in parties and frame.weights[s.iso] > _PASSING
+        if third and frame.main and frame.main in parties:
+            return tuple(sorted((frame.main, s.iso)))
+    return None
 
 
 def _gathered(reading: Reading, sentence: Sentence, named: tuple[str, ...], meetings: list[Draft]) -> Sides | None:
