@@ -102,7 +102,7 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
         return False
     if not sentence.cues(area.first).isdisjoint(_NEVER):
         return False
-    if area.has("self"):
+    if area.has("self") and (_at_school(sentence, area) or carried):
         return True
     a, b = sentence.clause(area.first)
     if area.has("weak"):
@@ -110,6 +110,12 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
     both = sentence.of("plurals", "both-states", "both-sides", "both-ministers", "all-states")
     in_force = bool(sentence.of("kinds")) and not sentence.cues(area.first).isdisjoint(_IN_FORCE)
     return any(not area.first <= t.first < area.last for t in triggers) or bool(both) or carried or in_force
+
+
+def _at_school(sentence: Sentence, area: Mention) -> bool:
+    """Whether who studies does so at a school, on a course, or as a cadet: others read prayers and reports."""
+    others = [m for m in sentence.of("areas", area.value) if m is not area and not area.first <= m.first < area.last]
+    return bool(others or sentence.of("institutions", "school") or sentence.of("bodies", "school"))
 
 
 def _is_content(sentence: Sentence, area: Mention) -> bool:

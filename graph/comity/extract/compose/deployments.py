@@ -14,7 +14,7 @@ from comity.extract.compose.draft import Draft
 from comity.extract.dating import Dated
 from comity.extract.matcher import Mention
 from comity.extract.ownership import BOUND_ABROAD
-from comity.extract.page import Sentence, StateRef
+from comity.extract.page import OPENING, Sentence, StateRef
 from comity.extract.reading import Reading
 from comity.extract.tokens import MARK
 from comity.facts import Place
@@ -25,6 +25,8 @@ _PASSING = 2  # the weight of a state that is named once
 _CHIEF = 8  # the weight of a state that an article is about
 _REGIONS = {"XK": Place(label="Kosovo")}  # where a mission bears the name of the region
 _BESIDE = 8  # tokens between a mission and its place, a commander's verb and the unit
+_LATER = 3  # sentences in which a place may be called "there"
+_DASHES = "–—-"
 _SEAT = 4  # tokens between an ambassador and the country of his embassy
 _NOW = 4  # tokens between "now" and the place
 _GOING = ("send", "arrive", "depart", "withdraw")
@@ -42,10 +44,15 @@ def deployments(reading: Reading) -> list[Draft]:
     """A draft for each sender, place and status."""
     found: dict[tuple[str, Place, str], Draft] = {}
     about = any(s.of("events", "deploy", "send", "withdraw") for s in reading.page.sentences)
+    last: _Post | None = None
     for sentence in reading.page.sentences:
         if sentence.kind == "header" or not about:
             continue
-        for post in _posts(reading, sentence):
+        posts = _posts(reading, sentence)
+        if not posts and last is not None and reading.on("serve-there"):
+            posts = _there(reading, sentence, last)
+        last = next((_Post(sentence.index, p.place, p.organisation) for p in posts), None) or _mission(sentence) or last
+        for post in posts:
             if (
                 not sentence.cues(post.at).isdisjoint(_NEVER)
                 or _is_subject(sentence, post.at)
@@ -55,6 +62,26 @@ def deployments(reading: Reading) -> list[Draft]:
             for draft in _drafts(reading, sentence, post):
                 found.setdefault((str(draft.slots["state"]), post.place, str(draft.slots["status"])), draft)
     return list(found.values())
+
+
+def _mission(sentence: Sentence) -> _Post | None:
+    """The region or the place of a mission that the sentence names: where `there` may be in the next ones."""
+    for m in sentence.of("regions"):
+        label, _, iso = m.value.partition("|")
+        if sentence.of("organisations"):
+            place = Place(country=iso) if iso else Place(label=label)
+            return _Post(sentence.index, place, _organisation(sentence, m.first))
+    return None
+
+
+def _there(reading: Reading, sentence: Sentence, last: _Post) -> list[_Post]:
+    """`The Fijians serve there too`: the place of the sentences before. `last.at` is the sentence that named it."""
+    words = sentence.of("plurals", "there")
+    units = sentence.of("institutions", "unit")
+    moves = sentence.of("events", "deploy", "arrive", "withdraw")
+    if not (words and units and moves) or sentence.index - last.at > _LATER or sentence.of("exercises", "exercise"):
+        return []
+    return [_Post(words[0].first, last.place, _organisation(sentence, words[0].first) or last.organisation)]
 
 
 def _is_subject(sentence: Sentence, at: int) -> bool:
@@ -80,12 +107,14 @@ def _posts(reading: Reading, sentence: Sentence) -> list[_Post]:
         return []
     places: list[_Post] = []
     for s in sentence.states:
-        left = "left" in ways and (
-            s.is_case("ABL") or any(e.last == s.first for e in sentence.of("events", "withdraw", "depart"))
+        left = (
+            "left" in ways
+            and not _origin(sentence, s)
+            and (s.is_case("ABL") or any(e.last == s.first for e in sentence.of("events", "withdraw", "depart")))
         )
         there = s.is_case("LOC", "LOCKI", "DAT") and not s.is_case("NOM")
         if s.type == "states" and (there or left or _coordinated(sentence, s.last)):
-            if s.is_case("GEN") and not left and not _in_mission(sentence, s.first):
+            if (s.is_case("GEN") and not left and not _in_mission(sentence, s.first)) or _origin(sentence, s):
                 continue
             place = _REGIONS.get(s.iso) or Place(country=s.iso)
             places.append(_Post(s.first, place, _organisation(sentence, s.first), s.is_goal and s.is_case("DAT")))
@@ -172,6 +201,32 @@ def _towns(sentence: Sentence) -> list[_Post]:
     return list(found.values())
 
 
+def _origin(sentence: Sentence, state: StateRef) -> bool:
+    """Whether it is where the men come from, alone or in a list: `soldiers from A, B and C`."""
+    listed = _listed(sentence, state)
+    troops = sentence.of("institutions", *_TROOPS)
+    return listed[0].is_case("ABL") and any(0 <= listed[0].first - m.last <= 1 for m in troops)
+
+
+def _owner(sentence: Sentence, state: StateRef) -> bool:
+    """Whether it is the subject of `withdrew Burundi its battalions` in languages where the verb comes first."""
+    return any(0 <= m.first - state.last <= 1 for m in sentence.of("institutions", *_TROOPS))
+
+
+def _listed(sentence: Sentence, state: StateRef) -> list[StateRef]:
+    """The states of the list `A, B and C` to which one belongs; that one alone where it stands alone."""
+    run: list[StateRef] = []
+    for s in sentence.states:
+        if s.type == "cities":
+            continue
+        if run and not (s.first == run[-1].last or _joined(sentence, run[-1].last, s.first)):
+            if state in run:
+                return run
+            run = []
+        run.append(s)
+    return run if state in run else [state]
+
+
 def _in_mission(sentence: Sentence, at: int) -> bool:
     return any(abs(m.first - at) <= 4 for m in sentence.of("organisations"))
 
@@ -239,13 +294,14 @@ def _senders(reading: Reading, sentence: Sentence, post: _Post) -> list[str]:
         ):
             return [main]  # our men served in somebody's battalion
         nearest = min(beside, key=lambda s: (abs(s.first - post.at), s.first))
-        joined = [
-            s.iso
-            for s in sentence.states
-            if s.type == nearest.type and s.first not in posts and _joined(sentence, s.last, nearest.first)
-        ]
-        return [*joined, nearest.iso]
-    _a, _b = sentence.clause(post.at)
+        return list(dict.fromkeys(s.iso for s in _listed(sentence, nearest) if s.first not in posts))
+    a, b = sentence.clause(post.at)
+    if sentence.of("plurals", "ours") and reading.on("our-men"):
+        speaker = _speaker(reading, sentence)
+        return [speaker] if speaker else []
+    both = [m for m in sentence.of("plurals", "both-states", "both-sides") if a <= m.first < b]
+    if both and reading.on("both-send"):
+        return list(reading.frame.current.get(sentence.index, reading.frame.default))
     named_at = [s for s in sentence.states if s.first not in posts and s.type != "cities"]
     named_at = [s for s in named_at if s.iso != post.place.country]
     named = [s.iso for s in named_at]
@@ -268,9 +324,19 @@ def _is_row(sentence: Sentence, states: list[StateRef]) -> bool:
     )
 
 
+def _speaker(reading: Reading, sentence: Sentence) -> str | None:
+    """Whose `our men` are: the state of the official who is named with the words; the article's where nobody speaks."""
+    said = reading.officials(sentence)
+    if len({f.state for f in said}) == 1:
+        return said[0].state
+    quoted = sentence.tokens[0].text in OPENING or sentence.tokens[0].text in _DASHES
+    return None if quoted else reading.frame.home
+
+
 def _joined(sentence: Sentence, end: int, start: int) -> bool:
-    """Whether between two states there is an `and` only."""
-    return start - end == 1 and any(m.first == end and m.value == "and" for m in sentence.of("links"))
+    """Whether between two states there is an `and` or a comma only."""
+    comma = sentence.tokens[end].text in ",،" if end < len(sentence.tokens) else False
+    return start - end == 1 and (comma or any(m.first == end and m.value == "and" for m in sentence.of("links")))
 
 
 def _date(sentence: Sentence, at: int) -> Dated | None:

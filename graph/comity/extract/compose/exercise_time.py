@@ -77,10 +77,8 @@ def status(reading: Reading, sentence: Sentence, at: int, date: str | None) -> s
             return "ongoing"
     if "planned" in cues:
         return "planned"
-    begun = bool(published) and date is None and _goes_on(sentence, a, b) and reading.on("exercise-begun")
-    if "ongoing" in cues or begun:
-        return "ongoing"
-    return "held"
+    begun = bool(published) and date is None and _goes_on(sentence, a, b) and "past" not in cues
+    return "ongoing" if "ongoing" in cues or (begun and reading.on("exercise-begun")) else "held"
 
 
 def _lasts(reading: Reading, sentence: Sentence, published: str) -> bool:
