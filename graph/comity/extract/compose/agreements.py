@@ -152,7 +152,9 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
     signed = signing(sentence, at, covers)
     done = bool(signs) and _is_past(reading, signed) and reading.on("signed-long-ago")
     cues = sentence.cues(kind.first) | (sentence.cues(at) if signs else set())
-    if signs and "planned" in cues and not _put_off(sentence, at) and reading.on("planned-beside-signing"):
+    if signs and _is_to_come(reading, signed) and reading.on("signed-on-day-to-come"):
+        cues = cues | {"planned"}
+    elif signs and "planned" in cues and not _put_off(sentence, at) and reading.on("planned-beside-signing"):
         cues = cues - {"planned"}
     if _is_another(sentence, kind, "in-force") and reading.on("basis-is-another"):
         cues = cues - {"in-force"}
@@ -210,6 +212,12 @@ def _is_past(reading: Reading, signed: str | None) -> bool:
     """Whether the day of signing was before that of publication; a year alone, before that year."""
     published = reading.page.published
     return signed is not None and published is not None and signed < published[: len(signed)]
+
+
+def _is_to_come(reading: Reading, signed: str | None) -> bool:
+    """Whether the day of signing is after that of publication."""
+    published = reading.page.published
+    return signed is not None and published is not None and signed > published[: len(signed)]
 
 
 def _denied_elsewhere(sentence: Sentence, kind: Mention, at: int) -> bool:

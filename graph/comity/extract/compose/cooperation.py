@@ -102,7 +102,7 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
         return False
     if not sentence.cues(area.first).isdisjoint(_NEVER):
         return False
-    if area.has("self") and (_at_school(sentence, area) or carried):
+    if area.has("self"):
         return True
     a, b = sentence.clause(area.first)
     if area.has("weak"):
@@ -114,6 +114,8 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
 
 def _at_school(sentence: Sentence, area: Mention) -> bool:
     """Whether who studies does so at a school, on a course, or as a cadet: others read prayers and reports."""
+    if area.value != "military-education":
+        return True
     others = [m for m in sentence.of("areas", area.value) if m is not area and not area.first <= m.first < area.last]
     return bool(others or sentence.of("institutions", "school") or sentence.of("bodies", "school"))
 

@@ -205,6 +205,8 @@ def _origin(sentence: Sentence, state: StateRef) -> bool:
     """Whether it is where the men come from, alone or in a list: `soldiers from A, B and C`."""
     listed = _listed(sentence, state)
     troops = sentence.of("institutions", *_TROOPS)
+    if len(listed) < 2 and sentence.of("events", "withdraw"):
+        return False  # `withdrew its soldiers from A`
     return listed[0].is_case("ABL") and any(0 <= listed[0].first - m.last <= 1 for m in troops)
 
 
@@ -284,10 +286,11 @@ def _senders(reading: Reading, sentence: Sentence, post: _Post) -> list[str]:
         and (m.first - 3 <= s.last - 1 < m.first or m.last <= s.first <= m.last + 1)
     ]
     if beside and reading.on("sender-beside-troops"):
-        main = reading.frame.main
-        weights = reading.frame.weights
+        main, weights = reading.frame.main, reading.frame.weights
+        inside = all(m.case != "NOM" for m in sentence.of("institutions", "unit"))
         if (
             main
+            and inside
             and main != post.place.country
             and all(weights[s.iso] <= _PASSING for s in beside)
             and weights[main] >= _CHIEF

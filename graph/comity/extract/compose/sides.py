@@ -29,8 +29,9 @@ def sides(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> Sides:
         if found is not None:
             return found
     parties, how = frame.parties(sentence)
-    if how == "one-named" and frame.home and frame.home not in named and reading.on("one-named-and-home"):
-        return tuple(sorted((*named, frame.home))), how
+    at_home = frame.home is not None and frame.home not in named and frame.weights[frame.home] > _PASSING
+    if how == "one-named" and at_home and reading.on("one-named-and-home"):
+        return tuple(sorted((*named, frame.home or ""))), how
     if how != "frame":
         return parties, how
     seat = _seat(reading, sentence, parties)
