@@ -1,6 +1,7 @@
 """How sure a fact is: the share of right facts among those that its weakest rule made in annotated articles.
 
-The shares are ontology/lexicon/shared/rule-precision.tsv; a rule that was seldom seen leans towards the prior.
+The shares are ontology/lexicon/shared/rule-precision.tsv, counted when articles were read for the first time, so that
+they hold for texts that nobody tuned the rules to; a rule that was seldom seen leans towards the prior.
 """
 
 from __future__ import annotations
