@@ -94,7 +94,7 @@ def _is_subject(sentence: Sentence, at: int) -> bool:
 def _is_embassy(sentence: Sentence, post: _Post) -> bool:
     """Whether it is an ambassador or attaché who serves there."""
     for role in sentence.of("roles", *BOUND_ABROAD):
-        first, last = sorted((role.first, post.at))
+        first, last = (role.last, post.at) if role.first < post.at else (post.at, role.first)
         if last - first <= _SEAT and all(t.kind != MARK for t in sentence.tokens[first:last]):
             return True
     return False
