@@ -1,7 +1,8 @@
 """The W3C suites of the RDF formats, read and written by comity: each file must come back as the same graph.
 
-    apt-get source serd                                   # Debian's source package carries the suites
+    apt-get source serd                                   # Debian's source package carries four suites
     python benchmarks/conformance.py serd-0.30.16/test/{TurtleTests,TriGTests,NTriplesTests,NQuadsTests}
+    python benchmarks/conformance.py w3c/rdf-xml          # from the sdist of rdflib 6.3.2 (test/data/suites)
 
 Every positive test is read as `comity export` reads it, written in its own format and in the others that can hold it,
 and read again; the result must be isomorphic to what the suite expects (for syntax tests: to the first reading). Every
@@ -28,6 +29,7 @@ BASES = {
     "TriGTests": "http://www.w3.org/2013/TriGTests/",
     "NTriplesTests": "http://www.w3.org/2013/N-TriplesTests/",
     "NQuadsTests": "http://www.w3.org/2013/N-QuadsTests/",
+    "rdf-xml": "http://www.w3.org/2013/RDFXMLTests/",
 }
 
 
@@ -65,7 +67,7 @@ def fault(action: Path, expected: Path | None, base: str, negative: bool, scratc
     if expected is not None and canonical(read) != canonical(suite_graph(expected)):
         return "read as another graph than the suite's"
     graphs = any(s.graph for s in read)
-    for kind in ("turtle", "trig", "ntriples", "nquads"):
+    for kind in ("turtle", "trig", "ntriples", "nquads", *(["rdfxml"] if action.suffix == ".rdf" else [])):
         if graphs and kind not in WITH_GRAPHS:
             continue
         try:
@@ -87,10 +89,10 @@ def run(folder: Path, scratch: Path) -> Counter[str]:
         action = Path(str(manifest.value(test, MF.action)).removeprefix("file://"))
         result = manifest.value(test, MF.result)
         expected = Path(str(result).removeprefix("file://")) if result else None
-        wrong = fault(action, expected, base + action.name, "Negative" in kind, scratch)
+        wrong = fault(action, expected, base + str(action.relative_to(folder)), "Negative" in kind, scratch)
         found["failed" if wrong else "passed"] += 1
         if wrong:
-            print(f"  {folder.name}/{action.name}: {wrong}")
+            print(f"  {folder.name}/{action.relative_to(folder)}: {wrong}")
     return found
 
 
