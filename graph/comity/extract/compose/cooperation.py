@@ -14,6 +14,8 @@ from comity.extract.reading import Reading
 _TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply"})
 _NEVER = ("negation", "denial", "rumour", "conditional", "question", "cancelled")
 _IN_FORCE = ("in-force", "valid")
+_NAMED = 3  # more states in one clause are partners of one of them as often as of each other
+_GATHERED = 4  # states said to be together
 _BODIES = ("ministry", "staff", "embassy", "parliament", "government")
 
 
@@ -45,7 +47,8 @@ def cooperations(reading: Reading, meetings: list[Draft], documents: list[Draft]
             parties, how = (named, "named") if len(named) >= 2 else sides(reading, sentence, meetings)
             if not parties and set(named) <= (of := _document_before(sentence, documents)):
                 parties, how = tuple(sorted(of)), "document"
-            if not 2 <= len(parties) <= 4 or not reading.on(f"cooperation-{how}"):
+            most = _NAMED if how == "named" else _GATHERED
+            if not 2 <= len(parties) <= most or not reading.on(f"cooperation-{how}"):
                 continue
             for x, y in combinations(parties, 2):
                 found.setdefault(
