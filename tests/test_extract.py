@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from comity.dates import bounds
 from comity.documents import Document, SourceId
 from comity.extract import extract
 from comity.extract.compose.draft import capital_of
@@ -165,3 +166,17 @@ def test_quotations_are_exact_in_all_annotated_articles() -> None:
             text = (gold.parent / entry["doc"]).read_bytes().decode("utf-8")
             found = extract(Document(SourceId("x"), entry["doc"], text, published=entry.get("published")))
             assert all(text[q.start : q.end] == q.exact for fact in found.facts for q in fact.quotes)
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Defence ministers of Chile and Peru met in Lima from 28 to 16 March 1956.", "2024-05-05"),
+        ("In June 2024 Chile's minister came to Lima. On the 31st of this month he met that of Peru.", "2024-07-05"),
+        ("Министры обороны Чили и Перу встретились 30.02.2024–01.02.2024 в Лиме.", None),
+    ],
+)
+def test_times_that_cannot_be_give_no_date_and_stop_nothing(text: str, published: str | None) -> None:
+    found = extract(Document(SourceId("x"), "x.txt", text, published=published))
+    for date in [fact.date for fact in found.facts if isinstance(fact, Meeting | Visit) and fact.date]:
+        assert bounds(date).earliest

@@ -40,6 +40,8 @@ class Named:
                 dated = replace(dated, value=meant.isoformat())
             elif dated.how == "day-of-this-month" and self.month and self.month[0] == paragraph:
                 dated = replace(dated, value=self.month[1] + dated.value[7:])
+                if not _is_day(dated.value):  # the 31st of a month that has 30
+                    continue
             self._note(dated, paragraph)
             found.append(dated)
         return found
@@ -75,3 +77,11 @@ class Named:
         if self.published is None or len(self.published) != 10:
             return True
         return abs((datetime.date.fromisoformat(self.published) - day).days) <= _LONG_AGO
+
+
+def _is_day(value: str) -> bool:
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

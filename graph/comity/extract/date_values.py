@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from comity.dates import bounds
 from comity.extract.date_row import ANAPHORS, Atom
 
 
@@ -25,11 +26,14 @@ def _year_of(published: str | None) -> int | None:
 
 
 def value_of(how: str, part: dict[str, Atom], published: str | None, future: Sequence[bool]) -> str | None:
-    """The EDTF value of the parts that the pattern `how` found; None where it cannot be known or is no day."""
+    """The EDTF value of the parts that the pattern `how` found; None where it cannot be known or is no time."""
     try:
-        return _RESOLVE[how.split("-of-relative")[0]](part, published, future)
-    except ValueError:  # the 31st of February
+        value = _RESOLVE[how.split("-of-relative")[0]](part, published, future)
+        if value is not None and "/" in value:
+            bounds(value)
+    except (ValueError, OverflowError):  # the 31st of February; from the 28th to the 16th of March
         return None
+    return value
 
 
 def _month(atom: Atom) -> int:
