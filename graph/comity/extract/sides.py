@@ -24,6 +24,7 @@ _BREAKS = frozenset(".:;,،؛—–")  # marks that no state and its unit have b
 _UNIT_REACH = 6  # words between a state and its ship: `Turkey's naval frigate X`
 _LATELY = 1  # sentences
 _STEM = 5  # letters that two forms of a unit's name have in common
+_PRESS = 8  # times less than the state of an article a state of the language's press may weigh
 _ALONE = 2  # times the weight of any other state
 _TO_GOAL = 6  # words between an official, the verb of going and its goal
 _TO_NEXT = 3  # words after them in which nobody else is named
@@ -65,9 +66,9 @@ def _only_side(office: Office, frame: Frame) -> str | None:
     owners = {o.state for o in frame.offices if o.state and o.figure is not office.figure}
     others = [weight for iso, weight in frame.weights.items() if iso != frame.main]
     own = {iso for iso, _, _ in read(frame.page.language).lists["home"]}
-    if any(frame.weights[iso] for iso in own - {frame.main}):
+    if not frame.main or any(_PRESS * frame.weights[iso] > frame.weights[frame.main] for iso in own - {frame.main}):
         return None
-    if owners - {frame.main} or not frame.main or frame.weights[frame.main] < _ALONE * max(others, default=1):
+    if owners - {frame.main} or frame.weights[frame.main] < _ALONE * max(others, default=1):
         return None
     return frame.main
 
