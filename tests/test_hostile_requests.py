@@ -18,6 +18,7 @@ from hostile_requests import CLOSED, Case
 from serving import SAMPLE, Server, build_of, serving
 
 CASES = [*hostile_requests.cases(), *hostile_queries.cases()]
+_TRIES = 4  # each waits for a worker as long as the server's patience
 _COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
@@ -43,7 +44,11 @@ def bystander(server: Server) -> Iterator[httpx.Client]:
 
 
 def right(bystander: httpx.Client, expected: str) -> None:
-    answer = bystander.get("sparql", params={"query": _COUNT}, headers={"Accept": "text/csv"})
+    """A machine that has no core to spare may say 503, try again; who tries again must be served."""
+    for _ in range(_TRIES):
+        answer = bystander.get("sparql", params={"query": _COUNT}, headers={"Accept": "text/csv"})
+        if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+            break
     assert (answer.status_code, answer.text.split()) == (200, ["n", expected])
 
 
