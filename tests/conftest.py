@@ -8,12 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+import pyoxigraph as ox
 import pytest
 from comity.documents import Document, SourceId
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 SHARED = ROOT.parent / "shared"
+
+
+def loaded(trig: Path) -> ox.Store:
+    """The store of a TriG file, its named graphs apart."""
+    store = ox.Store()
+    store.load(path=str(trig), format=ox.RdfFormat.TRIG)
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -2,26 +2,20 @@
 
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 from comity.terms import curie
 from comity.validate import Severity, alarms
 from comity.validate.alarms import all_alarms
+from conftest import loaded
 
 CASES = sorted((Path(__file__).parent / "alarms").glob("*.trig"), key=lambda file: file.name)
-
-
-def load(case: Path) -> ox.Store:
-    store = ox.Store()
-    store.load(path=str(case), format=ox.RdfFormat.TRIG)
-    return store
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_the_alarm_says_what_does_not_fit_and_nothing_else(case: Path) -> None:
     text = case.read_text(encoding="utf-8")
     expected = [line.removeprefix("# finds: ") for line in text.splitlines() if line.startswith("# finds: ")]
-    found = alarms(load(case))
+    found = alarms(loaded(case))
     assert sorted(f"{curie(finding.focus)} {finding.message}" for finding in found) == sorted(expected)
     assert {finding.check for finding in found} <= {case.stem}
 
@@ -31,7 +25,7 @@ def test_every_alarm_has_a_graph_that_raises_it() -> None:
 
 
 def test_an_alarm_names_the_sources_and_their_words() -> None:
-    [finding] = alarms(load(Path(__file__).parent / "alarms" / "rank-down.trig"))
+    [finding] = alarms(loaded(Path(__file__).parent / "alarms" / "rank-down.trig"))
     assert finding.severity is Severity.warning
     assert finding.graphs == ("a", "b")
     assert [(quotation.file, quotation.exact) for quotation in finding.quotations] == [

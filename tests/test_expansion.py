@@ -14,6 +14,7 @@ from comity.errors import ComityError
 from comity.network import data, near
 from comity.network.excerpt import around
 from comity.terms import PREFIXES
+from conftest import loaded
 from serving import Server, build_of, serving
 
 SAMPLE = Path(__file__).parent / "network" / "sample.trig"
@@ -21,9 +22,7 @@ SAMPLE = Path(__file__).parent / "network" / "sample.trig"
 
 @pytest.fixture(scope="module")
 def store() -> ox.Store:
-    found = ox.Store()
-    found.load(path=str(SAMPLE), format=ox.RdfFormat.TRIG)
-    return found
+    return loaded(SAMPLE)
 
 
 @pytest.fixture(scope="module")

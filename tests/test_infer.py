@@ -10,15 +10,14 @@ from comity import locate
 from comity.infer import Prover, closure, explain, infer, rules
 from comity.infer.closure import INFERRED
 from comity.terms import PREFIXES, curie, expand
+from conftest import loaded
 
 SMALL = Path(__file__).parent / "infer" / "small.trig"
 
 
 @pytest.fixture(scope="module")
 def store() -> ox.Store:
-    store = ox.Store()
-    store.load(path=str(SMALL), format=ox.RdfFormat.TRIG)
-    return store
+    return loaded(SMALL)
 
 
 @pytest.fixture(scope="module")

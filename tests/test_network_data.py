@@ -13,15 +13,14 @@ from comity.network import data, earlier_positions, graph, page
 from comity.network.analysis import centrality, changes, communities, shared
 from comity.network.data import as_json
 from comity.network.page import LANGUAGES
+from conftest import loaded
 
 SAMPLE = Path(__file__).parent / "network" / "sample.trig"
 
 
 @pytest.fixture(scope="module")
 def store() -> ox.Store:
-    found = ox.Store()
-    found.load(path=str(SAMPLE), format=ox.RdfFormat.TRIG)
-    return found
+    return loaded(SAMPLE)
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from comity.reason.verdict import smallest
 from comity.terms import ONTOLOGY, PREFIXES, curie
 from comity.validate import clashes
 from comity.vocabulary import vocabulary
+from conftest import loaded
 
 HERE = Path(__file__).parent
 HEAD = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in PREFIXES.items())
@@ -32,9 +33,7 @@ def test_every_class_can_have_members_and_stands_where_the_file_puts_it() -> Non
 
 
 def test_good_facts_are_consistent() -> None:
-    store = ox.Store()
-    store.load(path=str(HERE / "shapes" / "good.trig"), format=ox.RdfFormat.TRIG)
-    verdict = consistency(store)
+    verdict = consistency(loaded(HERE / "shapes" / "good.trig"))
     assert verdict.consistent
     assert verdict.clash == ()
     assert verdict.facts > 50

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pyoxigraph as ox
 import pyshacl
 import pytest
 import rdflib
@@ -12,15 +11,10 @@ from comity.terms import curie
 from comity.validate import check
 from comity.validate.engine import results
 from comity.validate.view import view
+from conftest import loaded
 from rdflib.namespace import SH
 
 CASES = sorted((Path(__file__).parent / "shapes").glob("*.trig"), key=lambda file: file.name)
-
-
-def load(case: Path) -> ox.Store:
-    store = ox.Store()
-    store.load(path=str(case), format=ox.RdfFormat.TRIG)
-    return store
 
 
 def expected(case: Path) -> list[tuple[str, str]]:
@@ -30,7 +24,7 @@ def expected(case: Path) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_the_shapes_find_the_fault_and_nothing_else(case: Path) -> None:
-    found = sorted((curie(finding.focus), finding.message) for finding in check(load(case)))
+    found = sorted((curie(finding.focus), finding.message) for finding in check(loaded(case)))
     assert [focus for focus, _ in found] == [focus for focus, _ in expected(case)]
     for (_, message), (_, start) in zip(found, expected(case), strict=True):
         assert message.startswith(start)
@@ -39,7 +33,7 @@ def test_the_shapes_find_the_fault_and_nothing_else(case: Path) -> None:
 def test_the_judge_finds_the_same() -> None:
     shapes = rdflib.Graph().parse(locate.ontology() / "shapes.ttl")
     for case in CASES:
-        text = view(load(case))
+        text = view(loaded(case))
         data = rdflib.Graph().parse(data=text, format="nt")
         _, report, _ = pyshacl.validate(data, shacl_graph=shapes, allow_warnings=True)
         assert isinstance(report, rdflib.Graph)
@@ -56,12 +50,12 @@ def test_the_judge_finds_the_same() -> None:
 
 
 def test_a_finding_names_the_telling_and_its_passage() -> None:
-    [finding] = check(load(Path(__file__).parent / "shapes" / "one-telling-unsound.trig"))
+    [finding] = check(loaded(Path(__file__).parent / "shapes" / "one-telling-unsound.trig"))
     assert finding.graphs == ("b",)
     assert [quotation.exact for quotation in finding.quotations] == ["Қ-аза"]
 
 
 def test_what_is_inferred_conforms_too() -> None:
-    store = load(Path(__file__).parent / "shapes" / "good.trig")
+    store = loaded(Path(__file__).parent / "shapes" / "good.trig")
     store.bulk_extend(infer(store))
     assert check(store) == []
