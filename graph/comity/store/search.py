@@ -152,9 +152,10 @@ class SearchIndex:
             if len(found) >= limit:
                 break
         hits = sorted(found.values(), key=lambda hit: (-hit.score, hit.kind != "official", len(hit.label), hit.iri))
+        hits = hits[:limit]
         if kind in (None, "evidence") and len(hits) < limit:
-            hits += self._passages(" ".join(f'"{fold(word)}"*' for word in words), limit - len(hits))
-        return hits[:limit]
+            hits += self._passages(words, limit - len(hits))
+        return hits
 
     def _names(self, expression: str, kind: str | None, limit: int) -> list[tuple[str, str, str, str]]:
         only = "AND kind = ?" if kind else ""
@@ -165,13 +166,20 @@ class SearchIndex:
         )
         return rows.fetchall()
 
-    def _passages(self, expression: str, limit: int) -> list[Hit]:
-        rows = self._connection.execute(
-            """SELECT iri, label, language FROM passage_words JOIN passage ON passage.rowid = passage_words.rowid
-               WHERE passage_words MATCH ? ORDER BY bm25(passage_words), iri LIMIT ?""",
-            (expression, limit),
-        )
-        return [Hit(iri, "evidence", label, language, 0.1) for iri, label, language in rows]
+    def _passages(self, words: list[str], limit: int) -> list[Hit]:
+        """Passages with all the words as they are written, then those with words that begin so."""
+        found: dict[str, Hit] = {}
+        for ending in ("", "*"):
+            rows = self._connection.execute(
+                """SELECT iri, label, language FROM passage_words JOIN passage ON passage.rowid = passage_words.rowid
+                   WHERE passage_words MATCH ? ORDER BY bm25(passage_words), iri LIMIT ?""",
+                (" ".join(f'"{fold(word)}"{ending}' for word in words), limit),
+            )
+            for iri, label, language in rows:
+                found.setdefault(iri, Hit(iri, "evidence", label, language, 0.1))
+            if len(found) >= limit:
+                break
+        return list(found.values())[:limit]
 
 
 def _sounds_like(words: Iterable[str], label: str) -> float:
