@@ -99,7 +99,7 @@ def test_one_person_is_found_in_all_scripts(graph: KnowledgeGraph) -> None:
 
 def test_passages_with_the_word_itself_come_before_those_with_a_word_that_begins_so(tmp_path: Path) -> None:
     file = tmp_path / "x.ttl"
-    passage = "<urn:{0}> oa:hasSelector [ oa:exact \"{1}\"@en ] .\n"
+    passage = '<urn:{0}> oa:hasSelector [ oa:exact "{1}"@en ] .\n'
     said = {"a": "The frigates came and came, frigates all.", "b": "The frigate came.", "c": "A ship came."}
     lines = [passage.format(name, text) for name, text in said.items()]
     file.write_text("@prefix oa: <http://www.w3.org/ns/oa#> .\n" + "".join(lines), encoding="utf-8")
