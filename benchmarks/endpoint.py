@@ -88,7 +88,9 @@ class Running:
 def running(name: str, command: list[str], port: int, path: str) -> Iterator[Running]:
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _ in range(600):
+        for _ in range(3000):
+            if process.poll() is not None:
+                raise SystemExit(f"{name} ended with {process.returncode} before it answered: {' '.join(command)}")
             client = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
             try:
                 server = Running(name, process.pid, port, path, client)
@@ -96,6 +98,8 @@ def running(name: str, command: list[str], port: int, path: str) -> Iterator[Run
                 break
             except OSError:
                 time.sleep(0.2)
+        else:
+            raise SystemExit(f"{name} did not answer within ten minutes: {' '.join(command)}")
         yield server
     finally:
         process.terminate()
