@@ -6,13 +6,14 @@ bounded memory, and is the engine's own form byte for byte.
 
 from __future__ import annotations
 
+import gc
 import html
 import time
 from collections.abc import Callable, Iterator
-from functools import cached_property
-from itertools import repeat
+from contextlib import contextmanager
+from functools import cached_property, lru_cache
 from os import PathLike
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, ClassVar, Final
 
 import pyoxigraph as ox
 import rdflib
@@ -51,11 +52,11 @@ _HTML_ROWS: Final = 200
 class Row:
     """One row: `row["name"]`, `row.name` and `row[0]` are Python values; `row.term("name")` is the RDF term."""
 
-    __slots__ = ("_names", "_solution")
+    __slots__ = ("_solution",)
+    _names: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, solution: ox.QuerySolution, names: frozenset[str]) -> None:
+    def __init__(self, solution: ox.QuerySolution) -> None:
         self._solution = solution
-        self._names = names
 
     def __getitem__(self, key: str | int) -> Any:
         if isinstance(key, str) and key not in self._names:
@@ -80,6 +81,24 @@ class Row:
 
     def __repr__(self) -> str:
         return "Row(" + ", ".join(short(term) for term in self._solution) + ")"
+
+
+@lru_cache(maxsize=256)
+def _row_of(names: frozenset[str]) -> type[Row]:
+    """The class of rows with these variables: a row itself then holds nothing but its solution."""
+    return type("Row", (Row,), {"__slots__": (), "_names": names})
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """No search for garbage: many rows are made at once, and no two of them can hold each other."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 class Result:
@@ -113,7 +132,8 @@ class Result:
         if self.kind != "rows":
             raise ComityError(f"the query gives {self.kind}, not rows; ask with SELECT")
         started = time.perf_counter()
-        found = list(map(Row, self._answer(), repeat(frozenset(self.variables))))  # type: ignore[arg-type]
+        with _collector_paused():
+            found = list(map(_row_of(frozenset(self.variables)), self._answer()))  # type: ignore[arg-type]
         self._seconds += time.perf_counter() - started
         return found
 
