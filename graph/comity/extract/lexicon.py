@@ -66,10 +66,11 @@ class Words:
     lists: dict[str, tuple[tuple[str, str, str], ...]]  # file -> rows (value, form, third column)
 
 
-def folders() -> list[str]:
+@cache
+def folders() -> tuple[str, ...]:
     """The languages that have a lexicon."""
     root = ontology() / "lexicon"
-    return sorted(p.name for p in root.iterdir() if p.is_dir() and p.name != "shared")
+    return tuple(sorted(p.name for p in root.iterdir() if p.is_dir() and p.name != "shared"))
 
 
 @cache

@@ -14,10 +14,11 @@ from comity.extract.lexicon import read
 from comity.extract.script import Folding
 
 _LINE: Final = re.compile(r"[^\n]*\n?")
-_ENDS: Final = re.compile(r"[.!?…؟۔][»”\"'’)\]]*\s*$")
+_STOPS: Final = tuple(".!?…؟۔")
+_CLOSING: Final = "»”\"'’)]"
 _SENTENCE: Final = re.compile(r"(?<=[.!?…؟])[»”\"’)\]]*\s+(?=[\"“„«‘(\[–—-]*\s*[^\s\Wa-zа-яёәіңғүұқөһ_])")
 _BULLET: Final = re.compile(r"\s*(?:[→►»]|\d\d:\d\d\s|>>)")
-_BARE: Final = re.compile(r"[^\w]+")
+_WORDS: Final = re.compile(r"\w+")
 _LAST_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]+|\d{1,2})\.$")
 _ORDINALS: Final = 31  # `1. Ordu`, `2. Abdullah`: where a stop makes a number ordinal, up to this one
 _PROSE: Final = 150  # characters: a longer line that ends a sentence is no teaser
@@ -61,7 +62,12 @@ def _marks(language: str) -> tuple[_Marks, frozenset[str], Folding]:
 
 
 def _key(text: str, folding: Folding) -> str:
-    return " ".join(folding.key(word) for word in _BARE.sub(" ", text).split())
+    return " ".join(map(folding.key, _WORDS.findall(text)))
+
+
+def _ends(line: str) -> bool:
+    """Whether a line ends a sentence."""
+    return line.rstrip().rstrip(_CLOSING).endswith(_STOPS)
 
 
 def segment(text: str, language: str) -> list[Span]:
@@ -71,7 +77,7 @@ def segment(text: str, language: str) -> list[Span]:
     body = False
     for number, (start, end) in enumerate(_paragraphs(text, marks, folding)):
         line = text[start:end]
-        ends = _ENDS.search(line) is not None
+        ends = _ends(line)
         kind = "body"
         if not ends and len(line) < _TITLE:
             digits = sum(c.isdigit() for c in line)
@@ -93,7 +99,7 @@ def _paragraphs(text: str, marks: _Marks, folding: Folding) -> list[tuple[int, i
         if not line.strip():
             open_paragraph = False
             continue
-        prose = len(line) > _PROSE and _ENDS.search(line) is not None
+        prose = len(line) > _PROSE and _ends(line)
         key = _key(line[:80], folding)
         if _begins(key, marks.teaser):
             tail, open_paragraph = True, False
@@ -103,7 +109,7 @@ def _paragraphs(text: str, marks: _Marks, folding: Folding) -> list[tuple[int, i
         tail = tail and not prose
         if (
             _begins(key, marks.line)
-            or (_begins(key, marks.drop) and not (len(line) > _SENTENCE_LONG and _ENDS.search(line)))
+            or (_begins(key, marks.drop) and not (len(line) > _SENTENCE_LONG and _ends(line)))
             or (_BULLET.match(line) and not prose)
         ):
             open_paragraph = False
@@ -114,12 +120,15 @@ def _paragraphs(text: str, marks: _Marks, folding: Folding) -> list[tuple[int, i
             found[-1] = (found[-1][0], last)
         else:
             found.append((first, last))
-        short = last - start < 0.6 * width and _ENDS.search(line) is not None
+        short = last - start < 0.6 * width and _ends(line)
         open_paragraph = wrapped and not short
     return found
 
 
 def _begins(key: str, forms: tuple[str, ...]) -> bool:
+    """Whether a key begins with one of the forms, as whole words."""
+    if not key.startswith(forms):
+        return False
     return any(key.startswith(form) and key[len(form) : len(form) + 1] in ("", " ") for form in forms)
 
 
@@ -128,7 +137,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     broken = 0
     for (start, end), (following, _) in itertools.pairwise(lines):
         line = text[start:end].rstrip()
-        if len(line) > 30 and not _ENDS.search(line):
+        if len(line) > 30 and not _ends(line):
             rest = text[following : following + 40].lstrip()
             broken += line.endswith("-") or rest[:1].islower()
     return broken >= 3
