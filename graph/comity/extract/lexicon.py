@@ -32,6 +32,7 @@ FLAGS: Final = frozenset(
         "case",
         "capital",
         "self",
+        "thing",
         "noun",
         "verb",
         "before",

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.exercise_names import exercise_names
-from comity.extract.compose.sides import sides
+from comity.extract.compose.sides import is_far, is_gathering, sides
 from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
@@ -14,7 +14,7 @@ from comity.extract.reading import Reading
 _TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply"})
 _NEVER = ("negation", "denial", "rumour", "conditional", "question", "cancelled")
 _IN_FORCE = ("in-force", "valid")
-_NAMED = 3  # more states in one clause are partners of one of them as often as of each other
+_NAMED = 2  # more states in one clause are partners of one of them as often as of each other
 _GATHERED = 4  # states said to be together
 _BODIES = ("ministry", "staff", "embassy", "parliament", "government")
 
@@ -47,8 +47,10 @@ def cooperations(reading: Reading, meetings: list[Draft], documents: list[Draft]
             parties, how = (named, "named") if len(named) >= 2 else sides(reading, sentence, meetings)
             if not parties and set(named) <= (of := _document_before(sentence, documents)):
                 parties, how = tuple(sorted(of)), "document"
-            most = _NAMED if how == "named" else _GATHERED
+            most = _GATHERED if how != "named" or is_gathering(sentence, parties, meetings, documents) else _NAMED
             if not 2 <= len(parties) <= most or not reading.on(f"cooperation-{how}"):
+                continue
+            if reading.on("far-pair") and is_far(reading, sentence, parties, how):
                 continue
             for x, y in combinations(parties, 2):
                 found.setdefault(
@@ -105,9 +107,11 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
         return False
     if not sentence.cues(area.first).isdisjoint(_NEVER):
         return False
-    if area.has("self"):
-        return True
     a, b = sentence.clause(area.first)
+    if area.has("self") and (carried or _at_school(sentence, area)):
+        return True
+    if area.has("thing") and not _is_supplied(sentence, area):
+        return False
     if area.has("weak"):
         return any(a <= t.first < b and not (area.first <= t.first < area.last) for t in triggers)
     both = sentence.of("plurals", "both-states", "both-sides", "both-ministers", "all-states")
@@ -116,11 +120,23 @@ def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried:
 
 
 def _at_school(sentence: Sentence, area: Mention) -> bool:
-    """Whether who studies does so at a school, on a course, or as a cadet: others read prayers and reports."""
-    if area.value != "military-education":
+    """Whether who studies does so at a school, in a town or abroad, or as a cadet: others read prayers and reports."""
+    pupils = any(area.first <= m.first < area.last for m in sentence.of("topics", "military"))  # `trains the soldiers`
+    if area.value != "military-education" or pupils:
         return True
     others = [m for m in sentence.of("areas", area.value) if m is not area and not area.first <= m.first < area.last]
-    return bool(others or sentence.of("institutions", "school") or sentence.of("bodies", "school"))
+    a, b = sentence.clause(area.first)
+    where = [*sentence.of("institutions", "school"), *sentence.of("bodies", "school"), *sentence.towns]
+    return bool(others or any(a <= m.first < b for m in where)) or len({s.iso for s in sentence.states}) > 1
+
+
+def _is_supplied(sentence: Sentence, thing: Mention) -> bool:
+    """Whether arms are made, kept or handed over in the clause: others are aimed at, shot down, or give data."""
+    a, b = sentence.clause(thing.first)
+    told = sentence.of("events", "supply", "make") + [
+        m for m in sentence.of("areas", thing.value) if not m.has("thing") and m.last - m.first > 1
+    ]
+    return any(a <= m.first < b for m in told)
 
 
 def _is_content(sentence: Sentence, area: Mention) -> bool:

@@ -15,6 +15,7 @@ from comity.extract.reading import Reading
 
 _MANY = 6  # more states than this make no agreement of their own
 _PASSING = 2  # the weight of a state that is named once
+_NEAR = 4  # sentences back that the pair of an article about several is looked for
 _NUMBER = "number-"
 
 Sides = tuple[tuple[str, ...], str]
@@ -45,6 +46,32 @@ def sides(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> Sides:
     if strangers and frame.home in frame.weights and reading.on("no-strangers"):
         return (), "none"
     return parties, how
+
+
+def is_gathering(
+    sentence: Sentence, parties: tuple[str, ...], meetings: list[Draft], documents: list[Draft]
+) -> bool:
+    """Whether these three or more are together in what the sentence tells, and not each the partner of one of them."""
+    if sentence.of("plurals", "all-states"):
+        return True
+    told = [m.slots["states"] for m in meetings] + [d.slots["parties"] for d in documents]
+    return any(isinstance(states, tuple) and set(parties) <= set(states) for states in told)
+
+
+def is_far(reading: Reading, sentence: Sentence, parties: tuple[str, ...], how: str) -> bool:
+    """Whether the pair is only guessed: one state is named, and nobody knows whose article it is; or the pair was last
+    named long before, in an article that is mainly about others, or one of it just in passing.
+    """
+    frame = reading.frame
+    if how == "one-named":
+        return frame.speaker is None
+    if how != "frame" or parties == frame.default:
+        return False
+    if sum(frame.weights[iso] > _PASSING + 1 for iso in frame.weights) < len(parties):
+        return True
+    near = range(max(0, sentence.index - _NEAR), sentence.index + 1)
+    lately = {iso for i in near for iso in frame.explicit(reading.page.sentences[i])}
+    return not set(parties) <= lately
 
 
 def partners(reading: Reading, sentence: Sentence) -> list[tuple[str, ...]]:
