@@ -74,6 +74,8 @@ class Frame:
             return s.is_goal or s.is_case("ABL", "LOCKI")
         if s.type != "states" or not s.is_case("LOC", "LOCKI", "DAT") or s.is_case("GEN", "NOM"):
             return False
+        if self._owns(sentence, s):
+            return False
         if not s.is_case("LOC", "LOCKI"):
             a, b = sentence.clause(s.first)
             return any(a <= m.first < b for m in sentence.of("events", "deploy"))
@@ -81,6 +83,16 @@ class Frame:
             return True
         a, b = sentence.clause(s.first)
         return any(a <= m.first < b for m in sentence.of("events", "deploy") + sentence.of("organisations"))
+
+    def _owns(self, sentence: Sentence, s: StateRef) -> bool:
+        """Whether it is that of an office which stands right before it: `the ministers of defence in A and B`.
+
+        Where conjunctions are written together with the next word (Arabic), that is how owners of offices are told.
+        """
+        if not self.page.matcher.clitics:
+            return False
+        before = {s.first - 1, *(o.first - 1 for o in sentence.states if o.last == s.first)}
+        return any(role.last in before for role in sentence.of("roles"))
 
     def parties(self, sentence: Sentence, first: int = 0, last: int | None = None) -> tuple[tuple[str, ...], str]:
         """The parties of what tokens[first:last] say, sorted, and how they were found."""

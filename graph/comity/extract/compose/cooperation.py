@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from comity.extract.compose.areas import counts, is_item, is_taught, triggers_of
 from comity.extract.compose.draft import Draft
-from comity.extract.compose.exercise_names import exercise_names
-from comity.extract.compose.sides import is_far, is_gathering, sides
+from comity.extract.compose.sides import is_far, is_gathering, partners, sides
 from comity.extract.matcher import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 
-_TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply"})
-_NEVER = ("negation", "denial", "rumour", "conditional", "question", "cancelled")
-_IN_FORCE = ("in-force", "valid")
 _NAMED = 2  # more states in one clause are partners of one of them as often as of each other
+_WHERE = ("LOC", "LOCKI", "DAT", "ABL")
+_PLACES = frozenset({"states", "cities"})
 _GATHERED = 4  # states said to be together
-_BODIES = ("ministry", "staff", "embassy", "parliament", "government")
+
+Pairs = list[tuple[str, str]]
 
 
 def cooperations(reading: Reading, meetings: list[Draft], documents: list[Draft]) -> list[Draft]:
@@ -27,32 +27,17 @@ def cooperations(reading: Reading, meetings: list[Draft], documents: list[Draft]
     for sentence in reading.page.sentences:
         if sentence.kind != "body":
             continue
-        bodies = [m for m in sentence.of("institutions", "ships", "school") if m.last - m.first > 1]
-        triggers = [
-            e
-            for e in sentence.of("events")
-            if e.value in _TRIGGERS and not any(m.first <= e.first < m.last for m in bodies)  # `training ship`
-        ]
-        if sentence.paragraph != paragraph:
+        triggers = triggers_of(sentence)
+        if sentence.paragraph != paragraph and not is_item(sentence):
             carried = False
         paragraph = sentence.paragraph
         for area in sentence.of("areas"):
-            if not _counts(sentence, area, triggers, carried and reading.on("trigger-carried")):
+            if not counts(sentence, area, triggers, carried and reading.on("trigger-carried")):
                 continue
-            a, b = sentence.clause(area.first)
-            states = set(reading.frame.explicit(sentence, a, b))
-            if len(states) == 1 and _is_taught(sentence, area) and reading.on("studied-abroad"):
-                states |= _abroad(sentence, a, b)
-            named = tuple(sorted(states))
-            parties, how = (named, "named") if len(named) >= 2 else sides(reading, sentence, meetings)
-            if not parties and set(named) <= (of := _document_before(sentence, documents)):
-                parties, how = tuple(sorted(of)), "document"
-            most = _GATHERED if how != "named" or is_gathering(sentence, parties, meetings, documents) else _NAMED
-            if not 2 <= len(parties) <= most or not reading.on(f"cooperation-{how}"):
+            pairs, how = _pairs(reading, sentence, area, meetings, documents)
+            if not reading.on(f"cooperation-{how}"):
                 continue
-            if reading.on("far-pair") and is_far(reading, sentence, parties, how):
-                continue
-            for x, y in combinations(parties, 2):
+            for x, y in pairs:
                 found.setdefault(
                     (x, y, area.value),
                     Draft(
@@ -69,17 +54,32 @@ def cooperations(reading: Reading, meetings: list[Draft], documents: list[Draft]
     return list(found.values())
 
 
-def _is_taught(sentence: Sentence, area: Mention) -> bool:
-    """Whether it says that somebody studies somewhere."""
-    return area.has("self") or (area.value == "military-education" and bool(sentence.of("events", "study")))
+def _pairs(
+    reading: Reading, sentence: Sentence, area: Mention, meetings: list[Draft], documents: list[Draft]
+) -> tuple[Pairs, str]:
+    """Who cooperates in the area, each pair sorted, and how they were found."""
+    a, b = sentence.clause(area.first)
+    named = set(reading.frame.explicit(sentence, a, b))
+    if is_taught(sentence, area) and reading.on("studied-abroad"):
+        hosts = _abroad(sentence, a, b) if len(named) == 1 else _abroad(sentence, a, b, "LOC", "LOCKI")
+        if hosts and named - hosts:
+            return sorted({(min(x, y), max(x, y)) for x in named - hosts for y in hosts}), "named"
+    parties, how = (tuple(sorted(named)), "named") if len(named) > 1 else sides(reading, sentence, meetings)
+    if not parties and named <= (of := _document_before(sentence, documents)):
+        parties, how = tuple(sorted(of)), "document"
+    if how == "named" and len(parties) > _NAMED and not is_gathering(sentence, parties, meetings, documents):
+        return [(x, y) for x, y in partners(reading, sentence) if {x, y} <= set(parties)], how
+    if len(parties) > _GATHERED or (reading.on("far-pair") and is_far(reading, sentence, parties, how)):
+        return [], how
+    return list(combinations(parties, 2)), how
 
 
-def _abroad(sentence: Sentence, first: int, last: int) -> set[str]:
+def _abroad(sentence: Sentence, first: int, last: int, *cases: str) -> set[str]:
     """The states that tokens[first:last] name as a place: where `cadets of A study in B`, B teaches them."""
     return {
         s.iso
         for s in sentence.states
-        if first <= s.first < last and s.type == "states" and s.is_case("LOC", "LOCKI", "DAT", "ABL")
+        if first <= s.first < last and s.type in _PLACES and s.is_case(*(cases or _WHERE)) and not s.is_case("NOM")
     }
 
 
@@ -92,76 +92,3 @@ def _document_before(sentence: Sentence, documents: list[Draft]) -> set[str]:
             assert isinstance(parties, tuple)
             return set(parties)
     return set()
-
-
-def _counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: bool) -> bool:
-    if area.value == "none":
-        return False
-    covering = [*sentence.of("roles"), *sentence.of("organisations"), *sentence.of("institutions", *_BODIES)]
-    if any(m.first <= area.first and area.last <= m.last for m in covering):
-        return False
-    if any(m.value == "none" and m.first <= area.first < m.last for m in sentence.of("areas")):
-        return False
-    titled = any(a <= area.first < b for a, b in sentence.quoted) and not area.has("self")  # a verb makes it speech
-    if titled or _is_content(sentence, area):
-        return False
-    if not sentence.cues(area.first).isdisjoint(_NEVER):
-        return False
-    a, b = sentence.clause(area.first)
-    if area.has("self") and (carried or _at_school(sentence, area)):
-        return True
-    if area.has("thing") and not _is_supplied(sentence, area):
-        return False
-    if area.has("weak"):
-        return any(a <= t.first < b and not (area.first <= t.first < area.last) for t in triggers)
-    both = sentence.of("plurals", "both-states", "both-sides", "both-ministers", "all-states")
-    in_force = bool(sentence.of("kinds")) and not sentence.cues(area.first).isdisjoint(_IN_FORCE)
-    return any(not area.first <= t.first < area.last for t in triggers) or bool(both) or carried or in_force
-
-
-def _at_school(sentence: Sentence, area: Mention) -> bool:
-    """Whether who studies does so at a school, in a town or abroad, or as a cadet: others read prayers and reports."""
-    pupils = any(area.first <= m.first < area.last for m in sentence.of("topics", "military"))  # `trains the soldiers`
-    if area.value != "military-education" or pupils:
-        return True
-    others = [m for m in sentence.of("areas", area.value) if m is not area and not area.first <= m.first < area.last]
-    a, b = sentence.clause(area.first)
-    where = [*sentence.of("institutions", "school"), *sentence.of("bodies", "school"), *sentence.towns]
-    return bool(others or any(a <= m.first < b for m in where)) or len({s.iso for s in sentence.states}) > 1
-
-
-def _is_supplied(sentence: Sentence, thing: Mention) -> bool:
-    """Whether arms are made, kept or handed over in the clause: others are aimed at, shot down, or give data."""
-    a, b = sentence.clause(thing.first)
-    told = sentence.of("events", "supply", "make") + [
-        m for m in sentence.of("areas", thing.value) if not m.has("thing") and m.last - m.first > 1
-    ]
-    return any(a <= m.first < b for m in told)
-
-
-def _is_content(sentence: Sentence, area: Mention) -> bool:
-    """Whether the area is what an exercise of the same clause trains, or that exercise itself."""
-    a, b = sentence.clause(area.first)
-    discussed = any(a <= e.first < b for e in sentence.of("events", "discuss", "agree"))
-    by_name = not discussed and bool(exercise_names(sentence, known=False))
-    bare = not sentence.quoted and not sentence.dates and not by_name
-    subjects = [
-        m for m in sentence.of("areas", "combat-training") if bare
-    ]  # joint exercises as something to talk about
-    drills = [
-        m
-        for m in sentence.of("exercises", "exercise")
-        if a <= m.first < b and not m.has("series") and not any(s.first <= m.first < s.last for s in subjects)
-    ]
-    if not drills:
-        return False
-    if area.value == "combat-training":
-        named = [
-            first
-            for first, _ in sentence.quoted
-            if not sentence.tokens[first].text[:1].islower()
-            and sentence.tokens[first - 1].text != "("
-            and a <= first < b
-        ]
-        return bool(named) or by_name or (not discussed and any(a <= d.first < b for d in sentence.dates))
-    return not discussed

@@ -48,9 +48,7 @@ def sides(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> Sides:
     return parties, how
 
 
-def is_gathering(
-    sentence: Sentence, parties: tuple[str, ...], meetings: list[Draft], documents: list[Draft]
-) -> bool:
+def is_gathering(sentence: Sentence, parties: tuple[str, ...], meetings: list[Draft], documents: list[Draft]) -> bool:
     """Whether these three or more are together in what the sentence tells, and not each the partner of one of them."""
     if sentence.of("plurals", "all-states"):
         return True

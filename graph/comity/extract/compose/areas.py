@@ -1,0 +1,125 @@
+"""Which words for an area say that states cooperate in it, and which only name what somebody has, trains or does.
+
+A word for an area counts beside a word of talking, agreeing, signing, helping, or of what is done by both; exchanges
+of information and experience are done by two anyway. It does not count inside the name of an office or body, as what an
+exercise trains, under a denial, or where it is an arm that nobody makes, keeps or hands over.
+"""
+
+from __future__ import annotations
+
+from comity.extract.compose.exercise_names import exercise_names
+from comity.extract.matcher import Mention
+from comity.extract.page import Sentence
+
+_TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply", "topic", "mutual"})
+_NEVER = ("negation", "denial", "rumour", "conditional", "question", "cancelled")
+_IN_FORCE = ("in-force", "valid")
+_MUTUAL = frozenset({"intelligence", "experience-exchange"})  # exchanging and sharing is done by two
+_IN = frozenset({"LOC", "LOCKI"})
+_LETTERED = 2  # `a)`, `12.`
+_ITEM = frozenset("*•-■●▪◆·►✓")  # a longer dash opens speech
+_BODIES = ("ministry", "staff", "embassy", "parliament", "government")
+
+
+def triggers_of(sentence: Sentence) -> list[Mention]:
+    """The words beside which an area may be one of cooperation, none inside the name of a body: `training ship`."""
+    bodies = [m for m in sentence.of("institutions", "ships", "school") if m.last - m.first > 1]
+    return [
+        e
+        for e in sentence.of("events")
+        if e.value in _TRIGGERS and not any(m.first <= e.first < m.last for m in bodies)
+    ]
+
+
+def is_item(sentence: Sentence) -> bool:
+    """Whether it is one of a list: what the line before the list says governs them all."""
+    first, *rest = (token.text for token in sentence.tokens)
+    return first in _ITEM or (len(first) <= _LETTERED and bool(rest) and rest[0] in ").")
+
+
+def is_taught(sentence: Sentence, area: Mention) -> bool:
+    """Whether it says that somebody studies somewhere."""
+    return area.has("self") or (area.value == "military-education" and bool(sentence.of("events", "study")))
+
+
+def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: bool) -> bool:
+    """Whether the area is one of cooperation here; `carried`: the sentence before says what all this is about."""
+    if area.value == "none":
+        return False
+    covering = [*sentence.of("roles"), *sentence.of("organisations"), *sentence.of("institutions", *_BODIES)]
+    if any(m.first <= area.first and area.last <= m.last for m in covering):
+        return False
+    if any(m.value == "none" and m.first <= area.first < m.last for m in sentence.of("areas")):
+        return False
+    titled = not area.has("self") and any(  # a verb makes it speech
+        a <= area.first < b and not any(a <= kind.first < b for kind in sentence.of("kinds"))
+        for a, b in sentence.quoted
+    )
+    if titled or _is_content(sentence, area):
+        return False
+    if not sentence.cues(area.first).isdisjoint(_NEVER):
+        return False
+    a, b = sentence.clause(area.first)
+    if area.has("self") and (carried or _at_school(sentence, area)):
+        return True
+    if area.has("thing") and not _is_supplied(sentence, area):
+        return False
+    if area.has("weak"):
+        return any(a <= t.first < b and not (area.first <= t.first < area.last) for t in triggers)
+    if area.value in _MUTUAL and area.last - area.first > 1:
+        return True
+    if sentence.verb_final and any(e.first == area.last for e in sentence.of("events", "meet")):
+        return True  # `bakımını görüştü`: what stands right before the verb was talked about
+    both = sentence.of("plurals", "both-states", "both-sides", "both-ministers", "all-states")
+    in_force = bool(sentence.of("kinds")) and not sentence.cues(area.first).isdisjoint(_IN_FORCE)
+    return any(not area.first <= t.first < area.last for t in triggers) or bool(both) or carried or in_force
+
+
+def _at_school(sentence: Sentence, area: Mention) -> bool:
+    """Whether who studies does so at a school, in a town or abroad, or as a cadet: others read prayers and reports."""
+    pupils = any(area.first <= m.first < area.last for m in sentence.of("topics", "military"))  # `trains the soldiers`
+    if area.value != "military-education" or pupils:
+        return True
+    others = [m for m in sentence.of("areas", area.value) if m is not area and not area.first <= m.first < area.last]
+    a, b = sentence.clause(area.first)
+    where = [*sentence.of("institutions", "school"), *sentence.of("bodies", "school")]
+    where += [town for town in sentence.towns if sentence.case_of(town) in _IN]
+    nations = {s.iso for s in sentence.states if s.type != "cities"}
+    return bool(others or any(a <= m.first < b for m in where)) or len(nations) > 1
+
+
+def _is_supplied(sentence: Sentence, thing: Mention) -> bool:
+    """Whether arms are made, kept or handed over in the clause: others are aimed at, shot down, or give data."""
+    a, b = sentence.clause(thing.first)
+    told = sentence.of("events", "supply", "make") + [
+        m for m in sentence.of("areas", thing.value) if not m.has("thing") and m.last - m.first > 1
+    ]
+    return any(a <= m.first < b for m in told)
+
+
+def _is_content(sentence: Sentence, area: Mention) -> bool:
+    """Whether the area is what an exercise of the same clause trains, or that exercise itself."""
+    a, b = sentence.clause(area.first)
+    discussed = any(a <= e.first < b for e in sentence.of("events", "discuss", "agree"))
+    by_name = not discussed and bool(exercise_names(sentence, known=False))
+    bare = not sentence.quoted and not sentence.dates and not by_name
+    subjects = [
+        m for m in sentence.of("areas", "combat-training") if bare
+    ]  # joint exercises as something to talk about
+    drills = [
+        m
+        for m in sentence.of("exercises", "exercise")
+        if a <= m.first < b and not m.has("series") and not any(s.first <= m.first < s.last for s in subjects)
+    ]
+    if not drills:
+        return False
+    if area.value == "combat-training":
+        named = [
+            first
+            for first, _ in sentence.quoted
+            if not sentence.tokens[first].text[:1].islower()
+            and sentence.tokens[first - 1].text != "("
+            and a <= first < b
+        ]
+        return bool(named) or by_name or (not discussed and any(a <= d.first < b for d in sentence.dates))
+    return not discussed
