@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Vicinity, is_owner

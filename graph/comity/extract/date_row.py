@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from comity.extract.matcher import Mention
+import msgspec
+
+from comity.extract.mention import Mention
 from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
 #: Words for a day by one that was named before, and how many days later it is; counted from the end where below 0.
 ANAPHORS: Final = {"same-day": 0, "next-day": 1, "first-day": 0, "second-day": 1, "third-day": 2, "last-day": -1}
 
 
-@dataclass(slots=True)
-class Atom:
+class Atom(msgspec.Struct, gc=False):
     """One letter of the row: tokens[token:last], and the value of the word."""
 
     letter: str

@@ -14,7 +14,7 @@ from typing import Final
 
 from comity.extract.date_row import atoms_of
 from comity.extract.date_values import value_of
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.tokens import NUMBER, Token
 
 _PATTERNS: Final = tuple(

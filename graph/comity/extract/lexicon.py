@@ -15,6 +15,8 @@ from comity.errors import ComityError
 from comity.extract.alternatives import Alternatives
 from comity.locate import ontology
 
+#: Where a form leaves room for other words.
+GAP: Final = ".."
 #: Files whose entries are matched in texts.
 MATCHED: Final = (
     "states", "adjectives", "cities", "regions", "roles", "ranks", "organisations", "institutions", "kinds", "areas",
@@ -52,6 +54,10 @@ class Entry:
     value: str
     form: str
     flags: dict[str, str] = field(hash=False)
+    gapped: bool = field(init=False, compare=False)  # whether other words may stand within the form
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "gapped", f" {GAP} " in self.form)
 
     def has(self, flag: str) -> bool:
         """Whether the entry carries that flag."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from comity.extract.appointments import is_predecessor
 from comity.extract.headlines import headline
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
 from comity.extract.ownership import BOUND_ABROAD, Ownership

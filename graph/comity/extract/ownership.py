@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
 from comity.extract.page import CLOSING, OPENING, Page, Sentence, StateRef

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+import msgspec
+
 from comity.extract.date_anaphora import Named
 from comity.extract.dating import Dated, find_dates
-from comity.extract.matcher import Matcher, Mention, matcher
+from comity.extract.matcher import Matcher, matcher
+from comity.extract.mention import Mention, labels
 from comity.extract.page_head import dateline_of, own_date, source_of
 from comity.extract.posts import with_posts
 from comity.extract.segment import segment
@@ -34,8 +37,7 @@ _PLACED: Final = frozenset({"LOC", "DAT", "ABL"})
 VERBS: Final = frozenset({"events"})
 
 
-@dataclass(frozen=True, slots=True)
-class StateRef:
+class StateRef(msgspec.Struct, frozen=True, gc=False):
     """A state named at tokens[first:last]: by its name, its adjective, or its capital."""
 
     first: int
@@ -45,9 +47,9 @@ class StateRef:
     type: str
     place: str = ""  # the English label of the city
 
-    def is_case(self, *labels: str) -> bool:
+    def is_case(self, *asked: str) -> bool:
         """Whether it may be in one of these cases."""
-        return any(label in self.case.split("/") for label in labels)
+        return not labels(self.case).isdisjoint(asked)
 
     @property
     def is_goal(self) -> bool:

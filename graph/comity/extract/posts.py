@@ -16,7 +16,8 @@ from functools import cache
 from typing import Final
 
 from comity.extract.lexicon import Entry, read
-from comity.extract.matcher import Matcher, Mention
+from comity.extract.matcher import Matcher
+from comity.extract.mention import Mention
 from comity.extract.tokens import MARK, Token
 
 _FAR: Final = 6  # words between a head and its body

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from comity.extract.frame import Frame
 from comity.extract.lexicon import read
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.office import Office
 from comity.extract.ownership import BOUND_ABROAD, SOLE, is_ours
 from comity.extract.page import Page, Sentence, StateRef

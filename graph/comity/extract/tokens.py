@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+import msgspec
+
 from comity.extract.script import digits
 
 _LETTER: Final = r"[^\W\d_]"
@@ -27,27 +29,17 @@ NUMBER: Final = 1
 MARK: Final = 2
 
 
-class Token:
+class Token(msgspec.Struct, gc=False):
     """A word, number or mark: `text == file[start:end]`."""
 
-    __slots__ = ("end", "glued", "key", "kind", "possessive", "start", "text")
-
-    def __init__(self, start: int, end: int, text: str, key: str, kind: int, glued: bool) -> None:
-        self.start = start
-        self.end = end
-        self.text = text
-        self.key = key
-        self.kind = kind
-        self.glued = glued  # joined to the token before it by a hyphen
-        self.possessive = False  # English 's, which is not part of `text`
-
-    def __repr__(self) -> str:
-        return f"<{self.text}>"
-
-    @property
-    def capital(self) -> bool:
-        """Whether the word begins with a capital letter."""
-        return self.kind == WORD and self.text[:1].isupper()
+    start: int
+    end: int
+    text: str
+    key: str
+    kind: int
+    glued: bool = False  # joined to the token before it by a hyphen
+    possessive: bool = False  # English 's, which is not part of `text`
+    capital: bool = False  # whether it is a word that begins with a capital letter
 
 
 def tokenize(text: str, fold: Callable[[str], str], english: bool = False, offset: int = 0) -> list[Token]:
@@ -68,9 +60,7 @@ def tokenize(text: str, fold: Callable[[str], str], english: bool = False, offse
             possessive = english and len(raw) > 2 and _POSSESSIVE.search(raw) is not None
             if possessive:
                 raw, end = raw[:-2], end - 2
-            token = Token(start + offset, end + offset, raw, fold(raw), WORD, glued)
-            token.possessive = possessive
-            append(token)
+            append(Token(start + offset, end + offset, raw, fold(raw), WORD, glued, possessive, raw[0].isupper()))
             glued = False
         elif kind == 2:
             append(Token(start + offset, end + offset, raw, digits(raw), NUMBER, glued))
@@ -88,5 +78,5 @@ def tokenize(text: str, fold: Callable[[str], str], english: bool = False, offse
                 else:
                     quoting = False
             if not glued:
-                append(Token(start + offset, end + offset, raw, raw, MARK, False))
+                append(Token(start + offset, end + offset, raw, raw, MARK))
     return tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.page import Sentence, StateRef
 

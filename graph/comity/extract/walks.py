@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import msgspec
+
 from comity.extract.appointments import (
     appointed_after,
     given_after,
@@ -15,7 +17,7 @@ from comity.extract.appointments import (
     shares_verb,
 )
 from comity.extract.lexicon import read
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.page import Page
 from comity.extract.tokens import MARK
@@ -277,4 +279,4 @@ def _singular(role: Mention) -> Mention:
     if "plural" not in role.entry.flags:
         return role
     flags = {flag: value for flag, value in role.entry.flags.items() if flag != "plural"}
-    return replace(role, entry=replace(role.entry, flags=flags))
+    return msgspec.structs.replace(role, entry=replace(role.entry, flags=flags))

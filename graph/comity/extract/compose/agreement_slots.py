@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from comity.extract.compose.draft import Draft
 from comity.extract.dating import Dated
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading

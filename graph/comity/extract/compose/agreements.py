@@ -8,7 +8,7 @@ from comity.extract.compose.agreement_slots import period, signatories, signing,
 from comity.extract.compose.draft import Draft, is_civil
 from comity.extract.compose.sides import partners, sides
 from comity.extract.dating import Dated
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading

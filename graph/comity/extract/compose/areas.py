@@ -8,7 +8,7 @@ exercise trains, under a denial, or where it is an arm that nobody makes, keeps 
 from __future__ import annotations
 
 from comity.extract.compose.exercise_names import exercise_names
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.page import Sentence
 
 _TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply", "topic", "mutual"})

@@ -7,7 +7,7 @@ from itertools import combinations
 from comity.extract.compose.areas import counts, is_item, is_taught, triggers_of
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.sides import is_far, is_gathering, partners, sides
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from comity.extract.compose.draft import Draft
 from comity.extract.dating import Dated
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import OPENING, Sentence, StateRef
 from comity.extract.reading import Reading

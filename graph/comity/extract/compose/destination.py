@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from comity.extract.compose.draft import capital_of, place_in
 from comity.extract.compose.scene import seats
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 from comity.facts import Place

@@ -4,7 +4,7 @@ capitals (`Exercise Steppe Eagle`, `Arctic Challenge Exercise 2023`, `the KAZIND
 
 from __future__ import annotations
 
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.page import Sentence
 from comity.extract.tokens import MARK, NUMBER, WORD, Token
 

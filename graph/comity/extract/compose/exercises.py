@@ -7,7 +7,7 @@ import re
 from comity.extract.compose.draft import Draft, country_in, place_in
 from comity.extract.compose.exercise_names import exercise_names
 from comity.extract.compose.exercise_time import is_until, span, status, when
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 from comity.facts import Name

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from comity.extract.inflection import nominative
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.names import find_names
 from comity.extract.page import Sentence

@@ -14,7 +14,7 @@ from typing import Final
 from comity.dates import bounds
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.scene import day_of, scenes_of, town_of
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading

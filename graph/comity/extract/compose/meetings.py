@@ -10,7 +10,7 @@ from typing import Final
 
 from comity.extract.compose.draft import Draft, figures, is_civil, is_to_come, town_in
 from comity.extract.compose.meeting_sides import PAIR, add_people, met, sides_told
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading

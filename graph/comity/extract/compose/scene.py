@@ -16,7 +16,7 @@ from comity.dates import bounds
 from comity.extract.compose.draft import capital_of, is_after, town_in
 from comity.extract.dating import Dated
 from comity.extract.ownership import BOUND_ABROAD
-from comity.extract.page import Sentence
+from comity.extract.page import Page, Sentence
 from comity.extract.reading import Reading
 from comity.facts import Place
 
@@ -46,32 +46,32 @@ class Scenes:
     """The scenes of one article."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self._own: list[Scene] = [self._told(s) for s in reading.page.sentences]
+        self._sentences = reading.page.sentences
+        self._own = [_told(reading, s) for s in self._sentences]
+        self._past = [_is_past(reading.page, s) for s in self._sentences]
         self._before: list[Scene] = []
         day: str | None = None
         town: Place | None = None
-        for sentence, own in zip(reading.page.sentences, self._own, strict=True):
+        for own, past in zip(self._own, self._past, strict=True):
             self._before.append(Scene(day, town))
-            if not self.is_past(sentence):
+            if not past:
                 day, town = own.day or day, own.town or town
 
     def at(self, sentence: Sentence) -> Scene:
         """The scene in which the sentence stands, its own day and town left aside."""
         day: str | None = None
         town: Place | None = None
-        sentences = self.reading.page.sentences
         if sentence.kind == "title":
             for own in self._own[sentence.index + 1 : sentence.index + 1 + _TITLE_REACH]:
                 day, town = day or own.day, town or own.town
             return Scene(day, town)
-        for before in reversed(sentences[: sentence.index]):
+        for before in reversed(self._sentences[: sentence.index]):
             if before.paragraph != sentence.paragraph:
                 break
             town = town or self._own[before.index].town
         day = self.told_before(sentence)
         if not self.is_past(sentence) and not any(
-            self.is_past(s) for s in sentences[: sentence.index] if s.paragraph == sentence.paragraph
+            self.is_past(s) for s in self._sentences[: sentence.index] if s.paragraph == sentence.paragraph
         ):
             article = self._before[sentence.index]
             day, town = day or article.day, town or article.town
@@ -79,7 +79,7 @@ class Scenes:
 
     def told_before(self, sentence: Sentence) -> str | None:
         """The day, month or year of the paragraph before the sentence: told there, or its heading (`FEBRUARY.`)."""
-        for before in reversed(self.reading.page.sentences[: sentence.index]):
+        for before in reversed(self._sentences[: sentence.index]):
             if before.paragraph != sentence.paragraph:
                 return None
             if self._own[before.index].day:
@@ -94,21 +94,26 @@ class Scenes:
 
     def is_past(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of long ago, and of nothing else."""
-        published = bounds(self.reading.page.published).latest if self.reading.page.published else None
-        told = [d for d in sentence.dates if not of_dateline(self.reading, sentence, d)]
-        if published is None or not told:
-            return False
-        ends = [bounds(d.value).latest for d in told]
-        return all(end is not None and (published - end).days > _LONG_AGO for end in ends)
+        return self._past[sentence.index]
 
-    def _told(self, sentence: Sentence) -> Scene:
-        events = [e for e in sentence.of("events", *_TOLD) if not sentence.unreal(e.first)]
-        events = [e for e in events if "planned" not in sentence.cues(e.first)]
-        if sentence.kind == "header" or not events:
-            return Scene()
-        first = events[0].first
-        day = day_of(self.reading, sentence, first)
-        return Scene(day if day and "/" not in day else None, town_of(self.reading, sentence, first))
+
+def _told(reading: Reading, sentence: Sentence) -> Scene:
+    events = [e for e in sentence.of("events", *_TOLD) if not sentence.unreal(e.first)]
+    events = [e for e in events if "planned" not in sentence.cues(e.first)]
+    if sentence.kind == "header" or not events:
+        return Scene()
+    first = events[0].first
+    day = day_of(reading, sentence, first)
+    return Scene(day if day and "/" not in day else None, town_of(reading, sentence, first))
+
+
+def _is_past(page: Page, sentence: Sentence) -> bool:
+    published = bounds(page.published).latest if page.published else None
+    told = [d for d in sentence.dates if not of_dateline(page, sentence, d)]
+    if published is None or not told:
+        return False
+    ends = [bounds(d.value).latest for d in told]
+    return all(end is not None and (published - end).days > _LONG_AGO for end in ends)
 
 
 def scenes_of(reading: Reading) -> Scenes:
@@ -128,7 +133,7 @@ def day_of(reading: Reading, sentence: Sentence, at: int) -> str | None:
         for d in sentence.dates
         if len(d.value) >= len("2025-01")
         and not d.is_years
-        and not of_dateline(reading, sentence, d)
+        and not of_dateline(reading.page, sentence, d)
         and "planned" not in sentence.cues(d.first)
         and not (travels and "/" in d.value)  # the days of the visit
         and (d.has_day or a <= d.first < b)
@@ -181,9 +186,8 @@ def seats(sentence: Sentence) -> frozenset[int]:
     return frozenset(seats)
 
 
-def of_dateline(reading: Reading, sentence: Sentence, dated: Dated) -> bool:
+def of_dateline(page: Page, sentence: Sentence, dated: Dated) -> bool:
     """Whether a date is that of the dateline: `BAKU, 14 February.`"""
-    page = reading.page
     if page.dateline is None or dated.first >= _DATELINE or sentence.index > 6:
         return False
     opens = any(m.first == 0 and m.value.partition("|")[2] == page.dateline[1] for m in sentence.of("cities"))

@@ -28,8 +28,8 @@ class _Days:
 def told_date(reading: Reading, sentence: Sentence, at: int) -> str | None:
     """The date that the sentence itself gives for what token `at` says."""
     date = date_near(sentence, at)
-    if date is None or of_dateline(reading, sentence, date) or is_after(reading, date.value):
-        others = [d for d in sentence.dates if not of_dateline(reading, sentence, d)]
+    if date is None or of_dateline(reading.page, sentence, date) or is_after(reading, date.value):
+        others = [d for d in sentence.dates if not of_dateline(reading.page, sentence, d)]
         date = min(others, key=lambda d: (is_after(reading, d.value), abs(d.first - at))) if others else None
     return date.value if date else None
 
@@ -81,7 +81,7 @@ def _collect(reading: Reading, sentence: Sentence, days: _Days) -> None:
         if not sentence.cues(event.first).isdisjoint(unreal):
             continue
         a, b = sentence.clause(event.first)
-        dates = [d for d in sentence.dates if a <= d.first < b and not of_dateline(reading, sentence, d)]
+        dates = [d for d in sentence.dates if a <= d.first < b and not of_dateline(reading.page, sentence, d)]
         near = [d.value for d in sorted(dates, key=lambda d: abs(d.first - event.first))]
         if near and _is_day(near[0]):
             (days.end if event.value in _ENDS else days.begin).append(near[0])

@@ -10,7 +10,7 @@ from comity.extract.compose.draft import Draft, capital_of, is_civil, is_to_come
 from comity.extract.compose.leaders import leader
 from comity.extract.compose.scene import Scenes, scenes_of, town_of
 from comity.extract.compose.visit_days import span_days, told_date
-from comity.extract.matcher import Mention
+from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import Sentence, StateRef
 from comity.extract.people import Figure

@@ -1,0 +1,38 @@
+"""What the lexicon knows of some words of a text: the entry that they are, and the case that they stand in."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from comity.extract.lexicon import Entry
+
+
+@cache
+def labels(case: str) -> frozenset[str]:
+    """The cases that a label means: `GEN/ACC` is either."""
+    return frozenset(case.split("/"))
+
+
+class Mention(msgspec.Struct, gc=False):
+    """Words of the text that the lexicon knows: tokens[first:last] (last excluded).
+
+    An article has some hundreds of them; they hold nothing that holds them, so the garbage collector need not know.
+    """
+
+    first: int
+    last: int
+    type: str
+    value: str
+    case: str
+    entry: Entry
+    inside: tuple[int, ...] = ()  # tokens at which states stand within it
+
+    def has(self, flag: str) -> bool:
+        """Whether the lexicon's line carries that flag; an office with a plural ending is plural without it."""
+        return flag in self.entry.flags or (flag == "plural" and self.type == "roles" and "PL" in self.case)
+
+    def is_case(self, *asked: str) -> bool:
+        """Whether its ending may mark one of these cases."""
+        return not labels(self.case).isdisjoint(asked)
