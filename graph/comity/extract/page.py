@@ -27,6 +27,7 @@ _STRONG_BREAKS: Final = frozenset(";:،؛؟") - {"،"}
 _ASKING: Final = frozenset("?؟")
 OPENING: Final = frozenset('«“„"‘‹(')
 CLOSING: Final = frozenset('»”“"’›)')
+_SINCE: Final = 2  # words of a date beside "since"
 _GOVERNED: Final = 4  # words after a participle that belong to it
 _QUOTED: Final = 9  # tokens: a longer quotation is speech, no title
 #: Cues that take a statement back or leave it open.
@@ -311,11 +312,17 @@ def read_page(text: str, language: str, published: str | None) -> Page:
     published = published or own_date(sentences)
     named = Named(published)
     for sentence in sentences:
-        ahead = [sentence.foretold(i) for i in range(len(sentence.tokens))] if sentence.of("cues", "planned") else []
+        ahead = _ahead(sentence) if sentence.of("cues", "planned") else []
         told = find_dates(sentence.tokens, sentence.mentions, published, ahead or [False] * len(sentence.tokens))
         sentence.dates = named.settle((d for d in told if d.how != "duration"), sentence.paragraph)
         sentence.days = next((int(d.value) for d in told if d.how == "duration"), None)
     return Page(words.language, text, sentences, published, given, dateline_of(sentences), source_of(sentences), words)
+
+
+def _ahead(sentence: Sentence) -> list[bool]:
+    """For each token whether its clause speaks of what is to come; `since the 5th` never does."""
+    since = {i for m in sentence.of("dates", "since") for i in range(m.first - _SINCE, m.last + _SINCE)}
+    return [i not in since and sentence.foretold(i) for i in range(len(sentence.tokens))]
 
 
 def _settle(sentences: Sequence[Sentence]) -> None:

@@ -1,35 +1,52 @@
 """Where the names of exercises stand: in quotation marks beside a word for exercise, after or around that word in
 capitals (`Exercise Steppe Eagle`, `Arctic Challenge Exercise 2023`, `the KAZIND drills`), or in capitals with a number.
+
+Without that word: a quoted name that ends in a year, beside a word for training, or where troops of states are told of
+that it brought together; and the editions of a series that the article names elsewhere.
 """
 
 from __future__ import annotations
 
+from comity.extract.compose.exercise_series import Stem, editions, is_dated_name, is_roman
 from comity.extract.mention import Mention
 from comity.extract.page import Sentence
 from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
 _NEAR = 5  # tokens between a quoted name and the word
+_SHOUTED = 4  # letters of a name in capitals, more than an abbreviation has
 _TRANSLATED = 4  # tokens between a name and its translation in brackets
+_BESIDE = 2  # tokens between a quoted name and a word for training
 _HAPPENS = ("hold", "begin", "end", "take-part", "host")
 #: Types whose words end an unquoted name.
 _ENDS_NAME = ("states", "adjectives", "cities", "roles", "dates", "organisations", "institutions", "ranks", "links")
 
 
-def exercise_names(sentence: Sentence, known: bool, told_before: bool = False) -> list[tuple[int, int]]:
+def exercise_names(
+    sentence: Sentence, known: bool, told_before: bool = False, stems: frozenset[Stem] = frozenset()
+) -> list[tuple[int, int]]:
     """The names as tokens[first:last], in order.
 
     `known`: the article is about exercises, so that a quoted name that begins or is held needs no word beside it;
-    `told_before`: the sentence before is about one, so that `It is called "X"` names it.
+    `told_before`: the sentence before is about one, so that `It is called "X"` names it; `stems`: series that the
+    article names.
     """
     words = sentence.of("exercises", "exercise")
     series = sentence.of("exercises", "series-name")
-    if not words and not known and not series:
+    dated = [(a, b) for a, b in sentence.quoted if is_dated_name(sentence.tokens, a, b)]
+    if not (words or known or series or dated or sentence.of("exercises", "training")):
         return []
     naming = sentence.of("exercises", "named") if told_before else []
     found = _quoted(sentence, words + naming, known)
+    found += [span for span in editions(sentence, stems) if not _overlaps(found, *span)]
+    found += [
+        (a, b)
+        for a, b in dated
+        if not _overlaps(found, a, b) and _is_name(sentence, a, b) and _brings_together(sentence, a, b)
+    ]
     for word in words:
         found += [span for span in _around(sentence, word) if not _overlaps(found, *span)]
-    found += [span for span in _numbered(sentence) if not _overlaps(found + sentence.quoted, span[1] - 1, span[1])]
+    numbered = _numbered(sentence) + (_shouted(sentence) if words else [])
+    found += [span for span in numbered if not _overlaps(found + sentence.quoted, span[1] - 1, span[1])]
     for m in series:
         last = _with_number(sentence.tokens, m.last)
         if not _overlaps(found, m.first, last) and (known or last > m.last):
@@ -47,14 +64,11 @@ def _with_number(tokens: list[Token], last: int) -> int:
 def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple[int, int]]:
     tokens, others = sentence.tokens, sentence.of("exercises", "none")
     found: list[tuple[int, int]] = []
+    trainings = sentence.of("exercises", "training")
     for a, b in sentence.quoted:
         told = sentence.verb_final and any(w.first == b + 1 for w in words)  # `gemilerin katıldığı "X" tatbikatı`
-        if (
-            not _like_a_name(tokens[a])
-            or (_near(others, a, b, 2) and not told)
-            or _is_ground(sentence, a, b)
-            or _is_said(tokens, a, b)
-        ):
+        beside = told or any(w.last == a - 1 for w in words)
+        if not _is_name(sentence, a, b, beside) or (_near(others, a, b, 2) and not told):
             continue
         if found and a > 2 and tokens[a - 2].text == "(" and found[-1][1] >= a - 4:
             continue  # the same name in another language
@@ -68,9 +82,30 @@ def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple
             continue  # in brackets after the word itself, not the name of a ship
         numbered = tokens[b - 1].kind == NUMBER or is_roman(tokens[b - 1].text)
         happens = bool(words) or (known and bool(sentence.of("events", *_HAPPENS)))
-        if _near(words, a, _end_of_translation(sentence, b), _NEAR) or (numbered and happens):
+        drilled = numbered and _near(trainings, a, b, _BESIDE)
+        if _near(words, a, _end_of_translation(sentence, b), _NEAR) or (numbered and happens) or drilled:
             found.append((a, b))
     return found
+
+
+def _is_name(sentence: Sentence, a: int, b: int, beside: bool = False) -> bool:
+    """Whether the quotation may be a name, and is neither speech nor the name of a ship or training ground.
+
+    `beside`: a word for exercise stands right beside it, so that a comma and a dash after it say nothing.
+    """
+    tokens = sentence.tokens
+    if not _like_a_name(tokens[a]) or _is_ground(sentence, a, b):
+        return False
+    return beside or not _is_said(tokens, a, b)
+
+
+def _brings_together(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether troops of states are told of beside the name, and nothing that bears such names and is no exercise."""
+    if sentence.of("exercises", "none", "ground") or sentence.of("kinds") or sentence.of("areas", "military-technical"):
+        return False
+    troops = sentence.of("institutions", "forces", "unit", "ships") or sentence.of("topics", "military")
+    states = {s.iso for s in sentence.states if s.type != "cities"}
+    return bool(troops) and (len(states) > 1 or bool(sentence.of("plurals", "both-states", "both-sides", "all-states")))
 
 
 def _end_of_translation(sentence: Sentence, b: int) -> int:
@@ -186,7 +221,20 @@ def _numbered(sentence: Sentence) -> list[tuple[int, int]]:
         start = i - 1
         while start > 0 and tokens[start - 1].capital and _beside(tokens, start - 1):
             start -= 1
-        if tokens[start].capital:
+        if tokens[start].capital and not any(m.last == start for m in sentence.of("exercises", "none", "ground")):
+            found.append((start, i + 1))
+    return found
+
+
+def _shouted(sentence: Sentence) -> list[tuple[int, int]]:
+    """`a drill to look back on: POLAR STAR 2023`: words in capitals before a year."""
+    tokens, found = sentence.tokens, []
+    for i in range(1, len(tokens)):
+        year = tokens[i].kind == NUMBER and len(tokens[i].key) == 4 and tokens[i].key.startswith("20")
+        start = i
+        while start > 0 and tokens[start - 1].text.isupper() and _beside(tokens, start - 1):
+            start -= 1
+        if year and sum(len(t.text) for t in tokens[start:i]) > _SHOUTED:
             found.append((start, i + 1))
     return found
 
@@ -201,11 +249,6 @@ def _near(mentions: list[Mention], a: int, b: int, within: int) -> bool:
 
 def _overlaps(spans: list[tuple[int, int]], a: int, b: int) -> bool:
     return any(x < b and a < y for x, y in spans)
-
-
-def is_roman(text: str) -> bool:
-    """Whether it may be a Roman number."""
-    return bool(text) and set(text) <= set("IVX")
 
 
 def _like_a_name(first: Token) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from comity.extract.compose.draft import Draft, country_in, place_in
+from comity.extract.compose.exercise_editions import other_editions
 from comity.extract.compose.exercise_names import exercise_names
+from comity.extract.compose.exercise_series import Stem, stems_of
 from comity.extract.compose.exercise_time import is_until, span, status, when
-from comity.extract.mention import Mention
+from comity.extract.compose.exercise_unnamed import unnamed
 from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 from comity.facts import Name
@@ -22,12 +24,13 @@ def exercises(reading: Reading) -> list[Draft]:
     found: dict[str, list[Draft]] = {}
     denied: set[str] = set()
     known = any(s.of("exercises", "exercise") for s in reading.page.sentences)
+    series = _series(reading, known)
     last_named: Draft | None = None
     for sentence in reading.page.sentences:
         if sentence.kind == "header":
             continue
         told = sentence.index > 0 and bool(reading.page.sentences[sentence.index - 1].of("exercises", "exercise"))
-        names = exercise_names(sentence, known, told and reading.on("exercise-called"))
+        names = exercise_names(sentence, known, told and reading.on("exercise-called"), series)
         if not names and last_named is not None and reading.on("exercise-dated-later"):
             _date_later(reading, last_named, sentence)
             if reading.on("participants-later"):
@@ -36,7 +39,10 @@ def exercises(reading: Reading) -> list[Draft]:
             text = reading.page.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
             key = re.sub(r"[\W_]+", " ", text.casefold())
             if _is_denied(sentence, first):
-                denied.add(key)
+                if sentence.cues(first) & {*_NEVER} != {"question"}:
+                    denied.add(key)
+                continue
+            if _is_unsaid(reading, sentence, first):
                 continue
             draft = _named(reading, sentence, first, last, text)
             if draft is not None and told and sentence.of("exercises", "named"):
@@ -46,48 +52,27 @@ def exercises(reading: Reading) -> list[Draft]:
                 last_named = draft
     named = [(key, draft) for key, drafts in found.items() if key not in denied for draft in _merged(drafts)]
     known_by_name = [draft for key, draft in named if not _is_series(key, draft, named)]
-    return [*known_by_name, *_unnamed(reading, known_by_name)]
+    known_by_name += other_editions(reading, known_by_name)
+    return [*known_by_name, *unnamed(reading, known_by_name)]
 
 
-def _unnamed(reading: Reading, named: list[Draft]) -> list[Draft]:
-    """Exercises that bear no name, of two states, at a time that is told: others than those named right beside."""
-    found: dict[tuple[object, object], Draft] = {}
-    for sentence in reading.page.sentences if reading.on("exercise-unnamed") else ():
-        for word in sentence.of("exercises", "exercise") if sentence.kind == "body" else ():
-            draft = _told_unnamed(reading, sentence, word)
-            if draft is not None and all(_is_other(draft, d) for d in named):
-                found.setdefault((draft.slots["states"], draft.slots["date"]), draft)
-    return list(found.values())
+def _series(reading: Reading, known: bool) -> frozenset[Stem]:
+    """The series of which the article names an exercise beside a word that says so."""
+    if not reading.on("exercise-edition"):
+        return frozenset()
+    body = [s for s in reading.page.sentences if s.kind != "header"]
+    return stems_of((s, a, b) for s in body for a, b in exercise_names(s, known))
 
 
-def _is_other(draft: Draft, named: Draft) -> bool:
-    """Whether an exercise without a name is surely not the named one: other states, or another month."""
-    if named.sentence is draft.sentence:
+def _is_unsaid(reading: Reading, sentence: Sentence, at: int) -> bool:
+    """Whether somebody is only invited to the exercise, or something is said to have nothing to do with it."""
+    if sentence.of("exercises", "unrelated"):
+        return reading.on("exercise-unsaid")
+    if "invitation" not in sentence.cues(at):
         return False
-    first, second = str(draft.slots["date"])[:7], str(named.slots["date"] or "")[:7]
-    apart = bool(second) and not first.startswith(second)
-    return apart or set(draft.slots["states"]).isdisjoint(named.slots["states"])  # type: ignore[call-overload]
-
-
-def _told_unnamed(reading: Reading, sentence: Sentence, word: Mention) -> Draft | None:
-    a, b = sentence.clause(word.first)
-    events = [e for e in sentence.of("events", "hold", "begin", "end", "take-part") if a <= e.first < b]
-    talk = [e for e in sentence.of("events", "discuss", "agree") if a <= e.first < b and not e.has("noun")]
-    dates = [d for d in sentence.dates if a <= d.first < b and len(d.value) > len("2024")]
-    if word.has("plural") or word.has("series") or not events or talk or not dates or _is_denied(sentence, word.first):
-        return None
-    states, how = reading.frame.parties(sentence)
-    if len(states) < 2 or how == "one-named":
-        return None
-    date = min(dates, key=lambda d: abs(d.first - word.first)).value
-    slots: dict[str, object] = {
-        "states": states,
-        "name": None,
-        "status": status(reading, sentence, word.first, date),
-        "date": date,
-        "place": place_in(sentence, a, b) or place_in(sentence) or country_in(sentence),
-    }
-    return Draft("exercise", slots, sentence, ("exercise-unnamed",), 0.6, word.first, word.last)
+    a, b = sentence.clause(at)
+    told = any(a <= e.first < b for e in sentence.of("events", "hold", "begin", "end"))
+    return not told and reading.on("exercise-unsaid")
 
 
 def _is_series(key: str, draft: Draft, named: list[tuple[str, Draft]]) -> bool:
@@ -101,16 +86,31 @@ def _is_series(key: str, draft: Draft, named: list[tuple[str, Draft]]) -> bool:
 def _date_later(reading: Reading, draft: Draft, sentence: Sentence) -> None:
     """`The manoeuvres, which opened on the 20th, last until the 31st`: dates of the exercise named before."""
     lasts = [d for d in sentence.dates if d.has_day and is_until(sentence, d)]
+    if sentence.index - draft.sentence.index == 1 and _stays(reading, draft, sentence):
+        return
     about = sentence.of("exercises", "exercise") and (sentence.of("events", "begin", "end", "hold") or lasts)
     if not about or sentence.index - draft.sentence.index > 2 or not sentence.cues(0).isdisjoint(_NEVER):
         return
     days = span([d for d in sentence.dates if d.has_day])
     known = str(draft.slots["date"] or "")
+    ends = len(days or "") == len("2025-01-31") and sentence.of("events", "end") and not sentence.of("events", "begin")
     if days and "/" not in known:
-        if lasts and "/" not in days and len(known) == len(days) and known < days:
+        if (lasts or ends) and "/" not in days and len(known) == len(days) and known < days:
             days = f"{known}/{days}"  # it began on the day told before
         draft.slots["date"] = days
         draft.slots["status"] = status(reading, sentence, 0, days)
+
+
+def _stays(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
+    """`They have been at the range since the 5th and go home on the 20th`: the days of an exercise without any."""
+    published = reading.page.published
+    days = sorted(d.value for d in sentence.dates if len(d.value) == len("2025-01-31"))
+    open_ = len(days) == 2 and published is not None and days[0] <= published <= days[1]
+    other = sentence.of("events", "meet", "visit", "receive", "sign") or sentence.paragraph != draft.sentence.paragraph
+    if not open_ or other or len(str(draft.slots["date"] or "")) > len("2025"):
+        return False
+    draft.slots["date"], draft.slots["status"] = "/".join(days), "ongoing"
+    return reading.on("exercise-dated-later")
 
 
 def _as_before(draft: Draft, before: Sentence) -> None:
@@ -152,6 +152,8 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
     present = _participants(reading, sentence)
     if len(present) >= 2:
         states, how = present, "named"
+    elif len(present) == 1 and how == "named" and reading.on("exercise-only-watched"):
+        states = present  # the others only watch
     if not states:
         states = (reading.frame.main,) if reading.frame.main else ()
     if not states:
