@@ -59,7 +59,7 @@ def is_of_head(reading: Reading, sentence: Sentence, date: Dated) -> bool:
     """Whether it is the date of the article, in its dateline, and of nothing that it tells."""
     page = reading.page
     own = not page.given and date.value == page.published and date.first < _HEAD and sentence.index < _HEAD
-    return own or of_dateline(reading, sentence, date)
+    return own or of_dateline(page, sentence, date)
 
 
 def _begun_on(sentence: Sentence) -> Dated | None:
