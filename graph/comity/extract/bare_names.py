@@ -43,7 +43,8 @@ class _Reader:
         self.blocked, given, self.particles, self.honorifics = name_words(sentence, KNOWN - {"topics"})
         firsts = sentence.of("names", "given")
         own_article = {m.first for m in firsts if m.entry.form.startswith(_ARTICLE)}
-        self.given = {i for i in given if not _has_article(tokens[i]) or i in own_article}
+        countries = {m.first for m in sentence.of("states") if m.last == m.first + 1}  # Chad is no Chad here
+        self.given = {i for i in given - countries if not _has_article(tokens[i]) or i in own_article}
         # `wa-Murat`: the conjunction and somebody else
         self.joined = {m.first for m in firsts if tokens[m.first].text.startswith(_AND) and m.entry.form[:1] != _AND}
         self.ends = {m.first for m in sentence.mentions if m.type in _AFTER_NAMES}

@@ -174,10 +174,12 @@ def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
         return page.source
     own = {iso for iso, _, _ in read(page.language).lists["home"]}
     abroad = page.dateline is not None and page.dateline[0] == order[0]
-    share = _HOME_ABROAD if abroad else _HOME_SHARED if len(own) > _FEW else _HOME_SHARE
+    many = len(own) > _FEW
+    share = _HOME_ABROAD if abroad and many else _HOME_SHARED if many else _HOME_SHARE
     dated = page.dateline[0] if page.dateline else None
     for iso in sorted(order[:_HOME_AMONG], key=lambda iso: iso != dated):
-        if iso in own and weights[iso] >= share * weights[order[0]]:
+        enough = _HOME_SHARE if iso == dated else share
+        if iso in own and weights[iso] >= enough * weights[order[0]]:
             return iso
     if page.dateline and page.dateline[0] in order[:2] and weights[page.dateline[0]] >= _HOME_DATED * weights[order[0]]:
         return page.dateline[0]

@@ -132,13 +132,24 @@ class Ownership:
         return found
 
     def _the_country(self, sentence: Sentence, role: Mention) -> str | None:
-        """`Albaniyaya səfər edərək ölkənin müdafiə naziri X ilə görüşüb`: the state named as where somebody went."""
-        if "state-visited" in self.off or not sentence.verb_final:
+        """`went to Albania and met the country's minister`, `Peru, its minister`: the state that was named before."""
+        if "state-visited" in self.off:
             return None
-        for m in sentence.of("plurals", "the-country"):
-            if 0 <= role.first - m.last <= 1:
-                there = [s for s in sentence.states if s.last <= m.first and s.is_case("DAT", "LOC", "LOCKI")]
-                return there[-1].iso if there else None
+        for m in sentence.of("plurals", "the-country", "whose"):
+            after = m.value == "the-country" and m.first == role.last and not sentence.verb_final
+            if not (0 <= role.first - m.last <= sentence.verb_final or after):
+                continue
+            there = [s for s in sentence.states if s.last <= min(m.first, role.first)]
+            if sentence.verb_final:
+                there = [s for s in there if s.is_case("DAT", "LOC", "LOCKI")]
+            if there:
+                return there[-1].iso
+            before = self.page.sentences[sentence.index - 1] if sentence.index else None
+            if before is None or before.kind == "header":
+                return None
+            places = {s.iso for s in before.states if s.is_case("DAT", "LOC", "LOCKI") and m.value == "the-country"}
+            named = places or {s.iso for s in before.states}
+            return named.pop() if len(named) == 1 else None
         return None
 
     def _listed_with(self, sentence: Sentence, index: Vicinity, role: Mention) -> str | None:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from comity.extract.page import Sentence
 
 _HEAD: Final = 16  # tokens: where a dateline names the agency
+_LETTERHEAD: Final = 3  # lines
+_DATELINE: Final = 10  # tokens: how long one with a date is
+_AFTER_TOWN: Final = frozenset({",", ".", "،", "(", "/", "–", "—", ":", "|", "·", "-", ""})
+_AFTER_DATELINE: Final = frozenset("(–—:-/|")
 
 
 def own_date(sentences: Sequence[Sentence]) -> str | None:
@@ -34,11 +38,28 @@ def own_date(sentences: Sequence[Sentence]) -> str | None:
 
 
 def source_of(sentences: Sequence[Sentence]) -> str | None:
-    """The state of the news agency that the head or the end of the article names."""
+    """The state of the news agency that the head or the end of the article names, else that of its letterhead."""
     for sentence in (*sentences[:4], *sentences[-2:]):
         for m in sentence.of("agencies"):
             if m.first < _HEAD or sentence.kind == "header":
                 return m.value
+    return _letterhead(sentences)
+
+
+def _letterhead(sentences: Sequence[Sentence]) -> str | None:
+    """`REPUBLIC OF NAMIBIA`, `Ministry of Defence of Kenya`: a line at the head that names a state and its ministry."""
+    for sentence in sentences[:_LETTERHEAD]:
+        names = [s for s in sentence.states if s.type == "states" and not s.is_case("DAT", "LOC", "COM", "ABL")]
+        if sentence.kind == "body" or len(names) != 1:
+            continue
+        told = {
+            i
+            for m in sentence.mentions
+            if m.type in {"states", "institutions", "links"}
+            for i in range(m.first, m.last)
+        }
+        if all(i in told or not token.key[:1].isalpha() for i, token in enumerate(sentence.tokens)):
+            return names[0].iso
     return None
 
 
@@ -47,7 +68,13 @@ def dateline_of(sentences: Sequence[Sentence]) -> tuple[str, str] | None:
     for sentence in sentences[:6]:
         for m in sentence.of("cities"):
             after = sentence.tokens[m.last].text if m.last < len(sentence.tokens) else ""
-            if m.first == 0 and (after in {",", ".", "،", "(", "/", "–", "—", ":", ""} or sentence.kind == "header"):
+            if m.first == 0 and (after in _AFTER_TOWN or sentence.kind == "header" or _is_dated(sentence, m.last)):
                 iso, _, label = m.value.partition("|")
                 return iso, label
     return None
+
+
+def _is_dated(sentence: Sentence, at: int) -> bool:
+    """`Tunis 11 June 2024 (TAP) -`: a date follows the town, and a mark soon ends it."""
+    dated = any(m.first == at for m in sentence.of("dates")) or sentence.tokens[at].text.isdecimal()
+    return dated and any(t.text in _AFTER_DATELINE for t in sentence.tokens[at + 1 : at + _DATELINE])

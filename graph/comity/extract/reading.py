@@ -65,12 +65,12 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         if office.role not in figure.roles:
             figure.roles.append(office.role)
         figure.rank = figure.rank or office.rank
+    _other_mentions(page, people, names)
     frame = make_frame(page, people, offices)
     if _ask_frame(offices, frame):  # what was found changes the frame
         _ask_frame(offices, make_frame(page, people, offices))
     for office in offices:
         office.rank = office.ranks.get(office.state or "") or office.rank or office.figure.rank
-    _other_mentions(page, people, names)
     if "career" not in off:
         offices += careers(page, people, offices, names)
     for figure in people.figures:

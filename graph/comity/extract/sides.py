@@ -3,15 +3,17 @@
 Evidence, the surest first:
 1. the heading of the list in which the office stands (`For Turkey:`);
 2. "our" beside the office: the state for which the article speaks;
-3. for those bound abroad, the embassy or the colleagues of which the article tells; for who commands a unit, the last
+3. an official whom he accompanies, or whose words he brings (companions.py);
+4. for those bound abroad, the embassy or the colleagues of which the article tells; for who commands a unit, the last
    unit or ship of the same name that was named with its state;
-4. for a counterpart, the side of the pair that nobody else named is of;
-5. the state for which the article speaks (its agency, its dateline, its language), unless that state's holder of the
-   same office is somebody else, or the sentence takes this one there as a guest: then the other side of the pair.
+5. for a counterpart, the side of the pair that nobody else named is of;
+6. the state for which the article speaks (its agency, its dateline, its language), unless that state's holder of the
+   same office is somebody else, or the sentence takes this one there as a guest or has him meet its official: then the other side of the pair.
 """
 
 from __future__ import annotations
 
+from comity.extract.companions import met, same_side
 from comity.extract.frame import Frame
 from comity.extract.lexicon import read
 from comity.extract.mention import Mention
@@ -38,6 +40,8 @@ def side(office: Office, frame: Frame) -> str | None:
         return listed
     if is_ours(sentence, office.at, office.at_last) and (frame.speaker or frame.answers):
         return None if frame.answers else frame.speaker
+    if beside := same_side(office, frame):
+        return beside
     if office.role in BOUND_ABROAD and (sent := _sent_by(office, frame)):
         return sent
     if office.role == "unit-commander" and (owner := _owner_of_unit(office, frame)):
@@ -89,6 +93,8 @@ def _only_ministry(frame: Frame) -> str | None:
 def _barred(office: Office, frame: Frame, sentence: Sentence, iso: str) -> bool:
     """Whether the office cannot be of that state: another holds it there, or its holder comes there as a guest."""
     if office.role in SOLE and not office.former and _held_by_another(office, frame, iso):
+        return True
+    if iso in met(office, frame):
         return True
     return any(
         state.iso == iso and state.is_goal and _comes(office, frame, sentence, state) for state in sentence.states

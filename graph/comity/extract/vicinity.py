@@ -51,6 +51,7 @@ class Vicinity:
             for r in sentence.of("roles")
             if not (set(range(r.first, r.last)) & named) and (changes or not r.has("given"))
         ]
+        roles = [r for r in roles if not (r.value == "head-of-state" and _is_epithet(sentence, r))]
         self.role_at = {r.first: r for r in roles}
         self.role_end = {r.last - 1: r for r in roles}
         ranks = sorted(sentence.of("ranks"), key=lambda r: "|" not in r.value)  # those of all armies last: they stand
@@ -135,3 +136,8 @@ class Vicinity:
 def is_owner(role: Mention) -> bool:
     """Whether the office is in the genitive and nothing else: the owner of what follows."""
     return role.is_case("GEN") and not role.is_case("NOM", "PL", "ACC")
+
+
+def _is_epithet(sentence: Sentence, role: Mention) -> bool:
+    """`Mərakeş Kral Hərbi Dəniz Qüvvələrinin müfəttişi`: the king whose forces these are is part of their name."""
+    return sentence.verb_final and any(r.first == role.last for r in sentence.of("roles"))
