@@ -30,6 +30,7 @@ _QUESTIONS: Final = 3  # in an interview
 _ASKED: Final = 2  # in one whose headline names who is asked
 _ASKED_OFTEN: Final = 0.12  # of its sentences
 _HOME_DATED: Final = 0.6  # of that weight, for the state from which the article is dated
+_HOME_OWN: Final = 0.35  # the same where that state is one of many that write in the language
 _HOME_SHARED: Final = 0.5  # the same where many states write in the language
 _FEW: Final = 6
 _HOME_ABROAD: Final = 0.7  # the same where the article is dated from the first of them
@@ -178,7 +179,7 @@ def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
     share = _HOME_ABROAD if abroad and many else _HOME_SHARED if many else _HOME_SHARE
     dated = page.dateline[0] if page.dateline else None
     for iso in sorted(order[:_HOME_AMONG], key=lambda iso: iso != dated):
-        enough = _HOME_SHARE if iso == dated else share
+        enough = min(share, _HOME_OWN) if iso == dated else share
         if iso in own and weights[iso] >= enough * weights[order[0]]:
             return iso
     if page.dateline and page.dateline[0] in order[:2] and weights[page.dateline[0]] >= _HOME_DATED * weights[order[0]]:

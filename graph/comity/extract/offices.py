@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from comity.extract.appointments import is_predecessor
+from comity.extract.commanders import commanders
 from comity.extract.headlines import headline
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
@@ -91,6 +92,11 @@ class OfficeReader:
             reach.roles = roles
         chosen = sorted(bound.values(), key=lambda b: b[1].first)
         self._bind(sentence, index, names, chosen)
+        if "commander" not in self.off:
+            for name, unit in commanders(self.page, sentence, index, names):
+                if not any(o.sentence == sentence.index and name in o.figure.places for o in self.offices):
+                    reach = Reach(rank=index.rank_end.get(name.first - 1))
+                    self._hold(sentence, index, name, reach, unit.value, unit, "commander")
         for role in sentence.of("roles"):
             if role.has("plural") and role.value != "none":
                 self.plural_role = role.value

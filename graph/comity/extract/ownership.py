@@ -142,8 +142,8 @@ class Ownership:
             there = [s for s in sentence.states if s.last <= min(m.first, role.first)]
             if sentence.verb_final:
                 there = [s for s in there if s.is_case("DAT", "LOC", "LOCKI")]
-            if there:
-                return there[-1].iso
+            if there:  # an adjective is of somebody who is met: `the Hungarian minister met X, minister of the country`
+                return None if there[-1].type == "adjectives" and m.value == "the-country" else there[-1].iso
             before = self.page.sentences[sentence.index - 1] if sentence.index else None
             if before is None or before.kind == "header":
                 return None

@@ -27,14 +27,18 @@ _STOPS: Final = frozenset({"ranks", "counterparts"})
 _TIMES: Final = frozenset({"former", "newly", "acting", "current"})
 _AWAY: Final = frozenset({"LOC", "DAT", "ABL", "LOCKI"})
 _DEPUTY: Final = "deputy-of"
+_COMMAND: Final = "unit-commander"
 
 
 def with_posts(tokens: Sequence[Token], mentions: list[Mention], words: Matcher, verb_final: bool) -> list[Mention]:
     """The mentions, with the offices that heads and bodies among them make."""
     heads = [m for m in mentions if m.type == "heads"]
-    if not heads:
+    verbs = [m for m in mentions if m.type == "roles" and m.has("verb") and m.value == _COMMAND] if verb_final else []
+    if not heads and not verbs:
         return mentions
     reader = _Reader(tokens, mentions, words, verb_final)
+    for verb in verbs:
+        reader.govern(verb)
     for head in heads:
         if head.value != _DEPUTY and (body := reader.body(head)) is not None:
             reader.add(head, body)
@@ -156,6 +160,14 @@ class _Reader:
 
     def _military(self, first: int, last: int) -> bool:
         return any(i in self.defence for i in range(first - _NEAR, last + _NEAR))
+
+    def govern(self, verb: Mention) -> None:
+        """`Quru Qoşunlarına komandanlıq edən`: what a verb of commanding governs right before it."""
+        body = self.body_end.get(verb.first)
+        role = self.posts.get(("commander", body.value)) if body is not None and not body.has("weak") else None
+        if body is not None and role is not None and role != verb.value:
+            self.roles.remove(verb)
+            self._put(body.first, verb.last, role, verb)
 
     def deputise(self, head: Mention) -> None:
         """`the deputy` beside an office makes it the deputy's."""

@@ -8,7 +8,8 @@ Evidence, the surest first:
    unit or ship of the same name that was named with its state;
 5. for a counterpart, the side of the pair that nobody else named is of;
 6. the state for which the article speaks (its agency, its dateline, its language), unless that state's holder of the
-   same office is somebody else, or the sentence takes this one there as a guest or has him meet its official: then the other side of the pair.
+   same office is somebody else, or the sentence takes this one there as a guest or has him meet its official: then
+   the other side of the pair.
 """
 
 from __future__ import annotations
