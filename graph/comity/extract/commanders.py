@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from comity.extract.lexicon import Entry, read
-from comity.extract.mentions import Mention
+from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.page import Page, Sentence
 from comity.extract.tokens import MARK

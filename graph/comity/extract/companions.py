@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from comity.extract.frame import Frame
-from comity.extract.mentions import Mention
+from comity.extract.mention import Mention
 from comity.extract.office import Office
 from comity.extract.page import Sentence, StateRef
 
