@@ -11,7 +11,8 @@ from __future__ import annotations
 from typing import Final
 
 from comity.extract.name_span import KNOWN, NameSpan, name_words
-from comity.extract.page import Page, Sentence
+from comity.extract.page import Page
+from comity.extract.sentence import Sentence
 from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
 _LONGEST: Final = 4  # words, particles not counted

@@ -12,8 +12,9 @@ from collections.abc import Mapping, Sequence
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
-from comity.extract.page import Page, Sentence
+from comity.extract.page import Page
 from comity.extract.people import Figure, People
+from comity.extract.sentence import Sentence
 from comity.extract.tokens import MARK
 
 #: `he was`, `served as` · `was`, which needs the name in its sentence · `commanded` · `and later`, after one of these

@@ -13,8 +13,9 @@ from typing import Final
 
 from comity.extract.lexicon import read
 from comity.extract.office import Office
-from comity.extract.page import Page, Sentence, StateRef
+from comity.extract.page import Page
 from comity.extract.people import People
+from comity.extract.sentence import Sentence, StateRef
 
 _WEIGHT: Final = {"states": 2, "adjectives": 2, "cities": 1}
 _OFFICIAL: Final = 3

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
-from comity.extract.page import OPENING, Page, Sentence
+from comity.extract.page import OPENING, Page
+from comity.extract.sentence import Sentence
 
 _HEAD = 4  # sentences in which the headline and the office below it stand
 

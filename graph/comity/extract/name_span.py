@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from comity.extract.page import Sentence
+from comity.extract.sentence import Sentence
 
 #: Types of mention whose words are no part of a name, though capitalised.
 KNOWN: Final = frozenset(

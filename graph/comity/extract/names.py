@@ -11,7 +11,8 @@ from typing import Final
 
 from comity.extract.bare_names import without_capitals
 from comity.extract.name_span import KNOWN, NameSpan, name_words
-from comity.extract.page import Page, Sentence
+from comity.extract.page import Page
+from comity.extract.sentence import Sentence
 from comity.extract.tokens import NUMBER, WORD, Token
 
 #: Those of them whose single words may be spelt like a name (`Arzu`, `Barış`): capitalised beside a name they are one.

@@ -17,8 +17,9 @@ from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
 from comity.extract.ownership import BOUND_ABROAD, Ownership
-from comity.extract.page import Page, Sentence, StateRef
+from comity.extract.page import Page
 from comity.extract.people import Figure, People
+from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity
 from comity.extract.walks import Walks

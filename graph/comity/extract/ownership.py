@@ -5,7 +5,8 @@ from __future__ import annotations
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
-from comity.extract.page import CLOSING, OPENING, Page, Sentence, StateRef
+from comity.extract.page import CLOSING, OPENING, Page
+from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity
 

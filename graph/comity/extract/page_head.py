@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from comity.extract.dating import find_dates
-
-if TYPE_CHECKING:
-    from comity.extract.page import Sentence
+from comity.extract.sentence import Sentence
 
 _HEAD: Final = 16  # tokens: where a dateline names the agency
 _LETTERHEAD: Final = 3  # lines

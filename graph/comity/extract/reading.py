@@ -11,8 +11,9 @@ from comity.extract.name_span import NameSpan
 from comity.extract.names import find_names
 from comity.extract.office import Office
 from comity.extract.offices import OfficeReader
-from comity.extract.page import Page, Sentence
+from comity.extract.page import Page
 from comity.extract.people import Figure, People, is_initial
+from comity.extract.sentence import Sentence
 from comity.extract.sides import side
 
 

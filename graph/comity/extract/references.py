@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from comity.extract.mention import Mention
-from comity.extract.page import Sentence, StateRef
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence, StateRef
 
 _BESIDE: Final = 2  # words between a state and the word for its official
 _BACK: Final = 6  # sentences in which a guest was named

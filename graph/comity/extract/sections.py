@@ -11,10 +11,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from comity.extract.page import Page, Sentence
+from comity.extract.page import Page
 from comity.extract.page_head import dateline_of
 from comity.extract.people import Figure, same
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 
 _ENOUGH: Final = 3  # notes
 _AFTER: Final = frozenset(".:-–—")

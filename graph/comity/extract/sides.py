@@ -20,7 +20,8 @@ from comity.extract.lexicon import read
 from comity.extract.mention import Mention
 from comity.extract.office import Office
 from comity.extract.ownership import BOUND_ABROAD, SOLE, is_ours
-from comity.extract.page import Page, Sentence, StateRef
+from comity.extract.page import Page
+from comity.extract.sentence import Sentence, StateRef
 
 _ITEM = frozenset("–—-•*·▪")  # what an item of a list begins with
 _BREAKS = frozenset(".:;,،؛—–")  # marks that no state and its unit have between them

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
-from comity.extract.page import Sentence, StateRef
+from comity.extract.sentence import Sentence, StateRef
 
 _BRACKET = 5  # tokens of a short remark in brackets
 _TRANSPARENT = frozenset({"institutions", "organisations", "areas", "cities", "regions", "topics"})

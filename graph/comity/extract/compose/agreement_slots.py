@@ -10,9 +10,9 @@ from __future__ import annotations
 from comity.extract.compose.draft import Draft
 from comity.extract.dating import Dated
 from comity.extract.mention import Mention
-from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 from comity.facts import Name
 
 PERIODIC = frozenset({"plan", "programme"})

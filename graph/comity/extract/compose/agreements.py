@@ -9,9 +9,9 @@ from comity.extract.compose.draft import Draft, is_civil
 from comity.extract.compose.sides import partners, sides
 from comity.extract.dating import Dated
 from comity.extract.mention import Mention
-from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
 _NO_KIND = ("none", "document")

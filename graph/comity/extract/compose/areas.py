@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from comity.extract.compose.exercise_names import exercise_names
 from comity.extract.mention import Mention
-from comity.extract.page import Sentence
+from comity.extract.sentence import Sentence
 
 _TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply", "topic", "mutual"})
 _NEVER = ("negation", "denial", "rumour", "conditional", "question", "cancelled")

@@ -8,8 +8,8 @@ from comity.extract.compose.areas import counts, is_item, is_taught, triggers_of
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.sides import is_far, is_gathering, partners, sides
 from comity.extract.mention import Mention
-from comity.extract.page import Sentence
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 
 _NAMED = 2  # more states in one clause are partners of one of them as often as of each other
 _WHERE = ("LOC", "LOCKI", "DAT", "ABL")

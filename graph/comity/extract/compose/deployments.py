@@ -14,8 +14,9 @@ from comity.extract.compose.draft import Draft
 from comity.extract.dating import Dated
 from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
-from comity.extract.page import OPENING, Sentence, StateRef
+from comity.extract.page import OPENING
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
 from comity.facts import Place
 

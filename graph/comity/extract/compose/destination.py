@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from comity.extract.compose.draft import capital_of, place_in
 from comity.extract.compose.scene import seats
 from comity.extract.mention import Mention
-from comity.extract.page import Sentence
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 from comity.facts import Place
 
 _OWNER: Final = 2  # words between the capital and its state

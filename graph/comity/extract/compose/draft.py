@@ -9,9 +9,9 @@ from typing import Final
 from comity.dates import bounds
 from comity.extract.dating import Dated
 from comity.extract.lexicon import read
-from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 from comity.facts import Place
 
 _DAY: Final = len("2025-01-31")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from comity.extract.compose.draft import Draft, country_in, is_after, place_in
 from comity.extract.compose.exercise_series import stem_of
 from comity.extract.mention import Mention
-from comity.extract.page import Sentence
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 from comity.facts import Name
 
 _REACH = 3  # sentences between an exercise and what is said of another of its series

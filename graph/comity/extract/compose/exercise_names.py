@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from comity.extract.compose.exercise_series import Stem, editions, is_dated_name, is_roman
 from comity.extract.mention import Mention
-from comity.extract.page import Sentence
+from comity.extract.sentence import Sentence
 from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
 _NEAR = 5  # tokens between a quoted name and the word

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from comity.extract.page import Sentence
+from comity.extract.sentence import Sentence
 from comity.extract.tokens import MARK, NUMBER, Token
 
 _SHORT = 4  # letters of a stem that is one word: shorter ones are other words

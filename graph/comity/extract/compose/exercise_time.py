@@ -15,8 +15,8 @@ from comity.extract.compose.draft import date_near
 from comity.extract.compose.exercise_series import year_of
 from comity.extract.compose.scene import of_dateline
 from comity.extract.dating import Dated
-from comity.extract.page import Sentence
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 from comity.extract.tokens import NUMBER
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

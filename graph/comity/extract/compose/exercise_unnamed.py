@@ -12,8 +12,8 @@ from comity.extract.compose.exercise_names import exercise_names
 from comity.extract.compose.exercise_time import is_of_head, status
 from comity.extract.dating import Dated
 from comity.extract.mention import Mention
-from comity.extract.page import Sentence
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 
 _HAPPENS = ("hold", "begin", "end", "take-part", "host")
 _TALK = ("discuss", "agree", "invite")

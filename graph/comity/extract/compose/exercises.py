@@ -10,8 +10,8 @@ from comity.extract.compose.exercise_names import exercise_names
 from comity.extract.compose.exercise_series import Stem, stems_of
 from comity.extract.compose.exercise_time import is_until, span, status, when
 from comity.extract.compose.exercise_unnamed import unnamed
-from comity.extract.page import Sentence
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 from comity.facts import Name
 
 _HAPPENS = ("hold", "begin", "end", "take-part", "host", "invite", "agree")

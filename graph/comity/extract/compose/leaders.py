@@ -12,9 +12,9 @@ from comity.extract.inflection import nominative
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.names import find_names
-from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 
 _BESIDE: Final = 2  # words between "led by" and the rank
 

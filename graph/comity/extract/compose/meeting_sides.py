@@ -15,10 +15,10 @@ from comity.dates import bounds
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.scene import day_of, scenes_of, town_of
 from comity.extract.mention import Mention
-from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
 from comity.extract.references import references
+from comity.extract.sentence import Sentence
 
 PAIR: Final = 2
 _BACK: Final = 2  # sentences in which the other side was named

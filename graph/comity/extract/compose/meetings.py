@@ -12,9 +12,9 @@ from comity.extract.compose.draft import Draft, figures, is_civil, is_to_come, t
 from comity.extract.compose.meeting_sides import PAIR, add_people, met, sides_told
 from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
-from comity.extract.page import Sentence
 from comity.extract.reading import Reading
 from comity.extract.references import references
+from comity.extract.sentence import Sentence
 
 _EVENTS: Final = ("meet", "phone", "receive", "discuss", "host", "visit", "sign", "agree")
 _BACK: Final = 2  # sentences between two that tell of one meeting

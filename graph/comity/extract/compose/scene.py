@@ -16,8 +16,9 @@ from comity.dates import bounds
 from comity.extract.compose.draft import capital_of, is_after, town_in
 from comity.extract.dating import Dated
 from comity.extract.ownership import BOUND_ABROAD
-from comity.extract.page import Page, Sentence
+from comity.extract.page import Page
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 from comity.facts import Place
 
 _TOLD: Final = (

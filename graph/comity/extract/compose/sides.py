@@ -10,8 +10,8 @@
 from __future__ import annotations
 
 from comity.extract.compose.draft import Draft
-from comity.extract.page import Sentence
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 
 _MANY = 6  # more states than this make no agreement of their own
 _PASSING = 2  # the weight of a state that is named once

@@ -8,9 +8,9 @@ from typing import Final
 
 from comity.extract.compose.draft import Draft, date_near, is_after
 from comity.extract.compose.scene import of_dateline
-from comity.extract.page import Sentence
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
 
 _ENDS: Final = ("end", "depart")
 _BEGINS: Final = ("begin", "arrive", "port-call")

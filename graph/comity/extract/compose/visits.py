@@ -12,10 +12,10 @@ from comity.extract.compose.scene import Scenes, scenes_of, town_of
 from comity.extract.compose.visit_days import span_days, told_date
 from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
-from comity.extract.page import Sentence, StateRef
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
 from comity.extract.references import references
+from comity.extract.sentence import Sentence, StateRef
 from comity.facts import Place
 
 _EVENTS: Final = ("visit", "arrive", "port-call")

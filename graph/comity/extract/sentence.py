@@ -1,0 +1,248 @@
+"""A sentence as it is read: tokens, what the lexicon knows of them, states, clauses and the cues that govern them.
+
+What is asked of it again and again is made once and remembered, until a mention is taken out (`forget`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from comity.extract.clauses import clauses_of
+from comity.extract.dating import Dated
+from comity.extract.mention import Mention, labels
+from comity.extract.tokens import MARK, Token
+
+PLACES: Final = ("states", "adjectives", "cities")
+LISTED: Final = ("states", "cities", "regions", "towns")
+_ASKING: Final = frozenset("?؟")
+_GOVERNED: Final = 4  # words after a participle that belong to it
+#: Cues that take a statement back or leave it open.
+UNREAL: Final = frozenset(
+    {"negation", "denial", "rumour", "modal", "wish", "conditional", "question", "cancelled", "invitation"}
+)
+_PLACED: Final = frozenset({"LOC", "DAT", "ABL"})
+#: What is made of the mentions, and made again where one of them is taken out.
+_MADE: Final = ("by_type", "towns", "states", "clauses", "_cues", "_plans")
+
+
+class StateRef(msgspec.Struct, frozen=True, gc=False):
+    """A state named at tokens[first:last]: by its name, its adjective, or its capital."""
+
+    first: int
+    last: int
+    iso: str
+    case: str
+    type: str
+    place: str = ""  # the English label of the city
+
+    def is_case(self, *asked: str) -> bool:
+        """Whether it may be in one of these cases."""
+        return not labels(self.case).isdisjoint(asked)
+
+    @property
+    def is_goal(self) -> bool:
+        """Whether it is surely where somebody goes or is: `to X`, `in X`."""
+        return self.is_case("DAT", "LOC") and not self.is_case("GEN", "NOM")
+
+
+@dataclass
+class Sentence:
+    """One sentence; `tokens[i]` count from its beginning."""
+
+    index: int
+    kind: str
+    paragraph: int
+    tokens: list[Token]
+    mentions: list[Mention]
+    verb_final: bool
+    dates: list[Dated] = field(default_factory=list)
+    days: int | None = None  # how many days it says that something lasts
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    conjunctions: tuple[str, ...] = ()  # those that are written together with the next word
+    _asked: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
+    _covered: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
+
+    @cached_property
+    def by_type(self) -> dict[str, list[Mention]]:
+        """The mentions of each type, in order."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.type in found:
+                found[mention.type].append(mention)
+            else:
+                found[mention.type] = [mention]
+        return found
+
+    def of(self, *asked: str) -> list[Mention]:
+        """The mentions of a type, and of certain values if any follow: `of("links", "of", "with")`."""
+        kept = self._asked.get(asked)
+        if kept is None:
+            kept = self.by_type.get(asked[0], [])
+            if len(asked) > 1:
+                kept = [m for m in kept if m.value in asked[1:]]
+            self._asked[asked] = kept
+        return kept
+
+    def words_of(self, *asked: str) -> frozenset[int]:
+        """The tokens that such mentions (as for `of`) cover."""
+        kept = self._covered.get(asked)
+        if kept is None:
+            kept = self._covered[asked] = frozenset(i for m in self.of(*asked) for i in range(m.first, m.last))
+        return kept
+
+    @cached_property
+    def towns(self) -> list[Mention]:
+        """The towns named here: those that the lexicon knows well, and those of the gazetteer that are nothing else."""
+        found = self.by_type.get("cities", [])
+        listed = self.by_type.get("towns")
+        if not listed:
+            return found
+        taken = {i for m in self.mentions if m.type != "towns" and m.type != "names" for i in range(m.first, m.last)}
+        more = [m for m in listed if m.first not in taken]
+        return sorted([*found, *more], key=lambda m: m.first) if more else found
+
+    @cached_property
+    def states(self) -> list[StateRef]:
+        """The states named here, in order; a capital stands for its state."""
+        found = []
+        for type_ in PLACES:
+            for m in self.by_type.get(type_, ()):
+                iso, _, label = m.value.partition("|")
+                if type_ != "cities" or m.has("capital"):
+                    found.append(StateRef(m.first, m.last, iso, self.case_of(m), type_, label))
+        named = {s.first for s in found}  # BAE: in Turkish the Emirates, and no ship of Ecuador
+        for m in self.by_type.get("institutions", ()):  # the Pacific Fleet, the Bundeswehr
+            if m.entry.flags.get("state") and m.first not in named:
+                found.append(StateRef(m.first, m.last, m.entry.flags["state"], "NOM", "adjectives"))
+        found.sort(key=lambda s: (s.first, s.last, s.iso))
+        return found
+
+    def case_of(self, m: Mention) -> str:
+        """The case of a mention: its ending, else the preposition before it."""
+        case = m.case or "NOM"
+        if self.tokens[m.last - 1].possessive:
+            return case  # `talks with Lithuania's minister`: the preposition is that of what it owns
+        for link in self.of("links", "town", "within"):
+            town = link.value == "town" and m.type in LISTED
+            part = link.value == "within" and "GEN" in case.split("/") and not link.is_case("NOM", "ACC", "GEN")
+            if link.first == m.last and self.verb_final and (town or part):  # `Алта қаласына`, `Mozambikin şimalında`
+                return link.case
+            if link.last == m.first and town and not self.verb_final:  # `at the port of Mombasa`
+                return self.case_of(link)
+            if link.last == m.first and link.value == "within" and "GEN" in case.split("/") and not self.verb_final:
+                whole = self.case_of(link)  # `на территории Сирии`: the country is where its territory is
+                return whole if whole in _PLACED else case
+        for link in () if self.verb_final else self.by_type.get("links", ()):  # there they stand behind their noun
+            if link.last == m.first or (link.last == m.first - 1 and self.tokens[link.last].key in {"the", "a"}):
+                if link.value == "into-or-in":
+                    return "LOC" if "LOC" in case.split("/") else "DAT"
+                label = {"to": "DAT", "in": "LOC", "from": "ABL", "with": "COM", "of": "GEN"}.get(link.value)
+                if label and (case in {"NOM", "", "PL"} or link.value != "of"):
+                    return label
+        if case == "NOM" and m.type in LISTED and self.tokens[m.first].key.startswith(self.conjunctions or "\0"):
+            for other in self.mentions:  # `in A and B`, where the conjunction is written together with B
+                if other.last == m.first and other.type in LISTED:
+                    return self.case_of(other)
+        return case
+
+    @cached_property
+    def clauses(self) -> list[tuple[int, int]]:
+        """Its clauses, in order."""
+        return clauses_of(self.tokens, self.mentions, self.quoted, self.verb_final)
+
+    def clause(self, i: int) -> tuple[int, int]:
+        """The clause of token i."""
+        for a, b in self.clauses:
+            if a <= i < b:
+                return a, b
+        return 0, len(self.tokens)
+
+    @cached_property
+    def _cues(self) -> list[tuple[str, int, int]]:
+        found = []
+        if self.tokens[-1].text in _ASKING or (len(self.tokens) > 1 and self.tokens[-2].text in _ASKING):
+            found.append(("question", 0, len(self.tokens)))
+        terms = [
+            m
+            for type_ in ("areas", "kinds")
+            for m in self.by_type.get(type_, ())
+            if m.last - m.first > 1 and " .. " not in m.entry.form
+        ]
+        for m in self.by_type.get("cues", ()):
+            if any(t.first <= m.first and m.last <= t.last and t.last - t.first > m.last - m.first for t in terms):
+                continue  # `aircraft without a pilot`, `letter of intent`
+            a, b = self.clause(m.first)
+            if m.has("sentence"):
+                a, b = 0, len(self.tokens)
+            elif m.has("next"):
+                b = len(self.tokens)
+            elif m.has("before"):
+                b = m.last
+            elif m.has("after"):
+                a = m.first
+            elif m.has("final") and not self._closes(m.last):
+                a, b = m.first, min(b, m.last + _GOVERNED)  # a participle: `düzenlenecek tatbikat`
+            found.append((m.value, a, b))
+        return found
+
+    def _closes(self, i: int) -> bool:
+        """Whether a verb that ends before token i closes its clause: a mark, a conjunction or nothing follows."""
+        return (
+            i >= len(self.tokens)
+            or self.tokens[i].kind == MARK
+            or any(link.first == i for link in self.by_type.get("links", ()) if link.value == "and")
+        )
+
+    def cues(self, i: int) -> set[str]:
+        """The cues in whose scope token i lies."""
+        return {value for value, a, b in self._cues if a <= i < b}
+
+    @cached_property
+    def _plans(self) -> list[tuple[int, int]]:
+        """The scopes of words for planning, those left out that are dates."""
+        if not self.of("cues", "planned"):
+            return []
+        times = {at for m in self.by_type.get("dates", ()) for at in range(m.first, m.last)}
+        if all(m.first in times for m in self.of("cues", "planned")):
+            return []
+        return [(a, b) for value, a, b in self._cues if value == "planned"]
+
+    def foretold(self, i: int) -> bool:
+        """Whether what token i says is planned: by a word that says so, not only by a date to come ("tomorrow")."""
+        return any(a <= i < b for a, b in self._plans)
+
+    def unreal(self, i: int) -> bool:
+        """Whether what token i says is denied, wished, rumoured or otherwise not stated."""
+        return not UNREAL.isdisjoint(self.cues(i))
+
+    def near_cue(self, i: int, *values: str, within: int = 6) -> bool:
+        """Whether such a cue stands in the clause of token i and not farther than `within` tokens."""
+        a, b = self.clause(i)
+        return any(
+            m.value in values and a <= m.first < b and min(abs(m.first - i), abs(m.last - 1 - i)) <= within
+            for m in self.by_type.get("cues", ())
+        )
+
+    def forget(self, first: int, last: int, *types: str) -> None:
+        """Drop the mentions of these types within tokens[first:last]: they turned out to be part of something else."""
+        kept = [m for m in self.mentions if not (m.type in types and first <= m.first and m.last <= last)]
+        if len(kept) < len(self.mentions):
+            self.mentions = kept
+            self._asked.clear()
+            self._covered.clear()
+            for name in _MADE:
+                self.__dict__.pop(name, None)
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the file."""
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the file."""
+        return self.tokens[-1].end
