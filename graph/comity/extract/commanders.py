@@ -12,7 +12,8 @@ from typing import Final
 from comity.extract.lexicon import Entry, read
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
-from comity.extract.page import Page, Sentence
+from comity.extract.page import Page
+from comity.extract.sentence import Sentence
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Vicinity
 

@@ -15,7 +15,7 @@ from typing import Final
 from comity.extract.frame import Frame
 from comity.extract.mention import Mention
 from comity.extract.office import Office
-from comity.extract.page import Sentence, StateRef
+from comity.extract.sentence import Sentence, StateRef
 
 _TO_STATE: Final = 2  # words between a verb of representing and the state
 _TO_MESSAGE: Final = 5  # words between an official and his greetings
