@@ -53,6 +53,8 @@ class Matcher:
         for slot, ending, label in words.lists["suffixes"]:
             slots[slot].append(("" if ending == "-" else fold(ending), label))
         self._endings = combine(slots)
+        #: Case endings that no name has of its own.
+        self.certain = tuple(sorted({ending for ending, _ in slots.get("certain", ())}))
         self._longest_ending = max(map(len, self._endings), default=0)
         #: Endings of the plural.
         self.plurals = tuple(sorted(ending for ending, _ in slots.get("plural", ()) if ending))
@@ -102,6 +104,10 @@ class Matcher:
     def is_case_ending(self, ending: str) -> bool:
         """Whether an ending marks a case other than the nominative."""
         return self._endings.get(ending, "NOM") not in {"NOM", "PL"}
+
+    def endings_of(self, case: str) -> tuple[str, ...]:
+        """The endings that mark this case and no other."""
+        return tuple(sorted(ending for ending, label in self._endings.items() if label == case))
 
     def is_locative_ending(self, ending: str) -> bool:
         """Whether an ending says where something is (`-da`, `-dakı`), and nothing else."""

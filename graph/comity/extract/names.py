@@ -100,14 +100,14 @@ def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpa
             ):
                 if len(parts) > 1 and _is_acronym(token.text) and not any(map(_is_acronym, parts)):
                     break
-                stem = _before_apostrophe(token.text) if sentence.verb_final else token.text
+                stem = _before_apostrophe(token.unbroken) if sentence.verb_final else token.unbroken
                 if parts and token.glued and not parts[-1].endswith("."):
                     parts[-1] += "-" + stem
                 else:
                     parts.append(stem)
                 i += 1
                 last = i
-                if token.possessive or stem != token.text:
+                if token.possessive or stem != token.unbroken:
                     break
             elif (
                 i in particles
@@ -118,7 +118,7 @@ def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpa
                 parts.append(token.text)
                 i += 1
             elif parts and token.glued and token.kind == WORD and len(token.text) > 1 and tokens[i - 1].kind == WORD:
-                stem = _before_apostrophe(token.text) if sentence.verb_final else token.text
+                stem = _before_apostrophe(token.unbroken) if sentence.verb_final else token.unbroken
                 parts[-1] += "-" + stem  # Dong-hyun, Myung-soo'nun
                 i += 1
                 last = i

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from comity.extract.careers import careers
 from comity.extract.frame import Frame, make_frame
-from comity.extract.inflection import nominative
+from comity.extract.inflection import spellings
 from comity.extract.name_span import NameSpan
 from comity.extract.names import find_names
 from comity.extract.office import Office
@@ -75,7 +75,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
     if "career" not in off:
         offices += careers(page, people, offices, names)
     for figure in people.figures:
-        figure.spellings = list(dict.fromkeys(nominative(parts, page.matcher) for parts in figure.spellings))
+        figure.spellings = spellings(figure, page)
     for figure in people.figures:  # `Milan Radić` is in no town
         for name in figure.places:
             page.sentences[name.sentence].forget(name.first, name.last, "cities", "regions", "towns")

@@ -20,6 +20,7 @@ _LOWER_BREAK: Final = r"-[ \t]*\r?\n[ \t]*(?=[a-zà-öø-ÿа-яёәғқңөұү
 TOKEN: Final = re.compile(
     rf"(?P<word>{_LETTER}(?:{_LETTER}|{_MARK}|['’ʼ‘`´](?={_LETTER})|{_LOWER_BREAK})*)|(?P<number>\d+)|(?P<mark>\S)"
 )
+_BREAK: Final = re.compile(r"-[ \t]*\r?\n[ \t]*")
 _APOSTROPHES = frozenset("'’‘")
 _HYPHENS: Final = frozenset("-‐‑–—")
 _POSSESSIVE: Final = re.compile(r"['’ʼ]s$", re.IGNORECASE)
@@ -40,6 +41,11 @@ class Token(msgspec.Struct, gc=False):
     glued: bool = False  # joined to the token before it by a hyphen
     possessive: bool = False  # English 's, which is not part of `text`
     capital: bool = False  # whether it is a word that begins with a capital letter
+
+    @property
+    def unbroken(self) -> str:
+        """The word in one piece, though the text breaks it at the end of a line."""
+        return _BREAK.sub("", self.text)
 
 
 def tokenize(text: str, fold: Callable[[str], str], english: bool = False, offset: int = 0) -> list[Token]:
