@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from comity.extract.lexicon import read
 from comity.extract.name_span import NameSpan
-from comity.extract.page import Sentence
+from comity.extract.sentence import Sentence
 
 _STEM: Final = 3  # letters that must remain
 _OF_ITSELF: Final = "INS"  # the case that names show by themselves
