@@ -46,10 +46,7 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
     """Whether the area is one of cooperation here; `carried`: the sentence before says what all this is about."""
     if area.value == "none":
         return False
-    covering = [*sentence.of("roles"), *sentence.of("organisations"), *sentence.of("institutions", *_BODIES)]
-    if any(m.first <= area.first and area.last <= m.last for m in covering):
-        return False
-    if any(m.value == "none" and m.first <= area.first < m.last for m in sentence.of("areas")):
+    if _is_name(sentence, area) or _reaches_over(sentence, area):
         return False
     titled = not area.has("self") and any(  # a verb makes it speech
         a <= area.first < b and not any(a <= kind.first < b for kind in sentence.of("kinds"))
@@ -75,6 +72,40 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
     return any(not area.first <= t.first < area.last for t in triggers) or bool(both) or carried or in_force
 
 
+def _is_name(sentence: Sentence, area: Mention) -> bool:
+    """Whether it is part of the name of an office, a body, a rank or an exercise."""
+    covering = [*sentence.of("roles"), *sentence.of("organisations"), *sentence.of("institutions", *_BODIES)]
+    if any(m.first <= area.first and area.last <= m.last for m in covering):
+        return True
+    if any(m.value == "none" and m.first <= area.first < m.last for m in sentence.of("areas")):
+        return True
+    bodies = sentence.of("bodies", "department")
+    if sentence.verb_final:  # `Barışı Destekleme Dairesi Başkanı`
+        headed = {m.first for m in sentence.of("heads")}
+        bodied = any(m.first == area.last and m.last in headed for m in bodies)
+    else:
+        taught = {i for m in sentence.of("areas") for i in range(m.first, m.last)}
+        bodied = any(m.last == area.first and m.first not in taught for m in bodies)
+    joined = bool(sentence.conjunctions)  # Arabic has ranks such as `lieutenant general of special forces`
+    ranked = joined and any(m.last == area.first for m in sentence.of("ranks"))
+    called = area.value == "combat-training" and any(area.last in (a, a - 1) for a, _ in sentence.quoted)
+    return bodied or ranked or called
+
+
+def _reaches_over(sentence: Sentence, area: Mention) -> bool:
+    """Whether two words of it enclose another area: in `exchange of information and doctors` none are exchanged."""
+    if " .. " not in area.entry.form:
+        return False
+    return any(
+        m.value not in (area.value, "none")
+        and " .. " not in m.entry.form
+        and m.last - m.first > 1
+        and (m.last == area.last if sentence.verb_final else m.first == area.first)
+        and m.last - m.first < area.last - area.first
+        for m in sentence.of("areas")
+    )
+
+
 def _at_school(sentence: Sentence, area: Mention) -> bool:
     """Whether who studies does so at a school, in a town or abroad, or as a cadet: others read prayers and reports."""
     pupils = any(area.first <= m.first < area.last for m in sentence.of("topics", "military"))  # `trains the soldiers`
@@ -97,6 +128,12 @@ def _is_supplied(sentence: Sentence, thing: Mention) -> bool:
     return any(a <= m.first < b for m in told)
 
 
+def _is_settled(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether tokens[first:last] tell of talks or agreements, or of what is done by both."""
+    told = sentence.of("events", "discuss", "agree", "sign", "approve", "cooperate", "mutual", "study", "supply")
+    return any(first <= e.first < last for e in told) or bool(sentence.of("kinds"))
+
+
 def _is_content(sentence: Sentence, area: Mention) -> bool:
     """Whether the area is what an exercise of the same clause trains, or that exercise itself."""
     a, b = sentence.clause(area.first)
@@ -111,6 +148,8 @@ def _is_content(sentence: Sentence, area: Mention) -> bool:
         for m in sentence.of("exercises", "exercise")
         if a <= m.first < b and not m.has("series") and not any(s.first <= m.first < s.last for s in subjects)
     ]
+    if not drills and area.value != "combat-training" and not _is_settled(sentence, a, b):
+        drills = [m for m in sentence.of("exercises", "exercise") if not m.has("series")]
     if not drills:
         return False
     if area.value == "combat-training":
