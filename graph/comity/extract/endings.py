@@ -65,6 +65,6 @@ class Clitics:
                 found.setdefault(_ARTICLE + rest[2:], "DAT")
         for rest, case in list(found.items()):
             for form in self.articles:
-                if rest.startswith(form) and len(rest) - len(form) >= 3:
+                if rest.startswith(form) and len(rest) - len(form) >= 2:
                     found.setdefault(rest[len(form) :], case)
         return list(found.items())
