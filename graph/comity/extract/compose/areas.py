@@ -62,14 +62,21 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
     if area.has("thing") and not _is_supplied(sentence, area):
         return False
     if area.has("weak"):
-        return any(a <= t.first < b and not (area.first <= t.first < area.last) for t in triggers)
+        return any(a <= t.first < b and _is_beside(area, t) for t in triggers)
     if area.value in _MUTUAL and area.last - area.first > 1:
         return True
     if sentence.verb_final and any(e.first == area.last for e in sentence.of("events", "meet")):
         return True  # `bakımını görüştü`: what stands right before the verb was talked about
     both = sentence.of("plurals", "both-states", "both-sides", "both-ministers", "all-states")
     in_force = bool(sentence.of("kinds")) and not sentence.cues(area.first).isdisjoint(_IN_FORCE)
-    return any(not area.first <= t.first < area.last for t in triggers) or bool(both) or carried or in_force
+    return any(_is_beside(area, t) for t in triggers) or bool(both) or carried or in_force
+
+
+def _is_beside(area: Mention, trigger: Mention) -> bool:
+    """Whether the word is no part of the area itself; between two words of it stands what is done by both."""
+    between = " .. " in area.entry.form and area.first < trigger.first and trigger.last < area.last
+    outside = trigger.first < area.first or trigger.first >= area.last
+    return outside or (between and trigger.value in {"mutual", "cooperate"})
 
 
 def _is_name(sentence: Sentence, area: Mention) -> bool:
