@@ -63,7 +63,8 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
         return False
     if area.has("weak"):
         return any(a <= t.first < b and _is_beside(area, t) for t in triggers)
-    if area.value in _MUTUAL and area.last - area.first > 1:
+    within = [e for e in sentence.of("events", "mutual") if area.first <= e.first < area.last]
+    if area.last - area.first > 1 and (area.value in _MUTUAL or (within and area.value == "military-education")):
         return True
     if sentence.verb_final and any(e.first == area.last for e in sentence.of("events", "meet")):
         return True  # `bakımını görüştü`: what stands right before the verb was talked about
@@ -100,9 +101,14 @@ def _is_name(sentence: Sentence, area: Mention) -> bool:
 
 
 def _reaches_over(sentence: Sentence, area: Mention) -> bool:
-    """Whether two words of it enclose another area: in `exchange of information and doctors` none are exchanged."""
+    """Whether two words of it enclose another area, or the second is another verb's (`ele aldı`, and not `aldı`).
+
+    In `exchange of information and doctors` no doctors are exchanged.
+    """
     if " .. " not in area.entry.form:
         return False
+    if any(area.first < e.first < area.last - 1 < e.last for e in sentence.of("events", "discuss", "agree")):
+        return True
     return any(
         m.value not in (area.value, "none")
         and " .. " not in m.entry.form
@@ -130,7 +136,9 @@ def _is_supplied(sentence: Sentence, thing: Mention) -> bool:
     """Whether arms are made, kept or handed over in the clause: others are aimed at, shot down, or give data."""
     a, b = sentence.clause(thing.first)
     told = sentence.of("events", "supply", "make") + [
-        m for m in sentence.of("areas", thing.value) if not m.has("thing") and m.last - m.first > 1
+        m
+        for m in sentence.of("areas", thing.value)
+        if not m.has("thing") and m.last - m.first > 1 and not _reaches_over(sentence, m)
     ]
     return any(a <= m.first < b for m in told)
 
