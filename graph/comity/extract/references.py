@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from comity.extract.mention import Mention
+from comity.extract.ownership import BOUND_ABROAD
+from comity.extract.sentence import Sentence, StateRef
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence, StateRef
@@ -123,14 +125,11 @@ def _the(reading: Reading, sentence: Sentence, m: Mention) -> Figure | None:
 
 
 def _holder(reading: Reading, sentence: Sentence, state: str, m: Mention) -> Figure | None:
-    """Who of that state held that office when last named; without an office whoever of it was named last."""
-    best: Figure | None = None
-    for figure in reading.people.figures:
-        if figure.state != state or (m.type == "roles" and m.value not in figure.roles):
-            continue
-        if best is None or figure.last_named(sentence.index) > best.last_named(sentence.index):
-            best = figure
-    return best
+    """Who of that state held that office when last named; without an office whoever of it was, but for its envoys."""
+    known = [f for f in reading.people.figures if f.state == state and (m.type != "roles" or m.value in f.roles)]
+    if m.type != "roles":
+        known = [f for f in known if not is_posted(f)] or known
+    return max(known, key=lambda f: f.last_named(sentence.index), default=None)
 
 
 def _here(reading: Reading, sentence: Sentence) -> str | None:
@@ -149,6 +148,11 @@ def last_guest(reading: Reading, sentence: Sentence) -> Figure | None:
     home = _here(reading, sentence)
     for index in range(sentence.index, max(-1, sentence.index - 1 - _BACK), -1):
         for figure in reversed(reading.officials(reading.page.sentences[index])):
-            if figure.state != home and (index < sentence.index or len(reading.officials(sentence)) > 1):
+            if figure.state != home and not is_posted(figure) and (index < sentence.index or len(reading.officials(sentence)) > 1):
                 return figure
     return None
+
+
+def is_posted(figure: Figure) -> bool:
+    """Whether somebody lives in another state anyway: an ambassador or attaché, and nothing else."""
+    return bool(figure.roles) and set(figure.roles) <= BOUND_ABROAD

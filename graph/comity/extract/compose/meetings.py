@@ -152,17 +152,18 @@ def _another(known: Draft, draft: Draft) -> bool:
         return True
     if draft.noun or draft.rules[0] in _LOOSE or len(known.slots["states"]) > PAIR:  # type: ignore[arg-type]
         return False
-    old, new = known.slots["officials"], draft.slots["officials"]
-    assert isinstance(old, list)
-    assert isinstance(new, list)
-    fresh = [p for p in new if p not in old and not BOUND_ABROAD & set(p.roles)]
-    hosts = {p.state for p in old}
     return (
-        bool(fresh)
-        and (known.sentence.paragraph != draft.sentence.paragraph or _goes_on(draft.sentence))
+        (known.sentence.paragraph != draft.sentence.paragraph or _goes_on(draft.sentence))
         and draft.rules[0] in _CERTAIN
-        and all(p.state in hosts for p in fresh)
+        and _is_other_host(known, draft)
     )
+
+
+def _is_other_host(known: Draft, draft: Draft) -> bool:
+    """Whether of one state somebody else is there than before: none of those told then, envoys left aside."""
+    old, new = ([p for p in d.slots["officials"] if not BOUND_ABROAD & set(p.roles)] for d in (known, draft))  # type: ignore[attr-defined]
+    both = {p.state for p in old} & {p.state for p in new}
+    return any(all(p not in old for p in new if p.state == state) for state in both)
 
 
 def _goes_on(sentence: Sentence) -> bool:

@@ -14,7 +14,7 @@ from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
-from comity.extract.references import references
+from comity.extract.references import is_posted, references
 from comity.extract.sentence import Sentence, StateRef
 from comity.facts import Place
 
@@ -307,7 +307,7 @@ def _may_come(state: StateRef) -> bool:
 
 def _stays(figure: Figure | None) -> bool:
     """Whether somebody is posted to the host anyway: an ambassador or attaché."""
-    return figure is not None and bool(figure.roles) and set(figure.roles) <= BOUND_ABROAD
+    return figure is not None and is_posted(figure)
 
 
 def _military(reading: Reading, sentence: Sentence, head: Figure | None) -> bool:
