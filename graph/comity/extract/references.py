@@ -22,6 +22,7 @@ _BESIDE: Final = 2  # words between a state and the word for its official
 _BACK: Final = 6  # sentences in which a guest was named
 _TITLES: Final = 2  # words between an office and the name of its holder
 _GUESTS: Final = ("guest",)
+_SENDERS: Final = ("ministry", "staff", "forces", "school", "parliament", "government")
 
 
 @dataclass(frozen=True)
@@ -103,8 +104,9 @@ def _owner(sentence: Sentence, m: Mention) -> StateRef | None:
             continue
         if s.is_case("LOCKI", "LOC", "DAT", "ABL") and s.type == "states" and not s.is_case("GEN"):
             continue
+        end = _body_end(sentence, m)
         between = sentence.tokens[s.last : m.first] if s.last <= m.first else None
-        after = sentence.tokens[m.last : s.first] if s.first >= m.last else None
+        after = sentence.tokens[end : s.first] if s.first >= end else None
         gap = between if between is not None else after
         if gap is None or any(t.text in ",;:،.()–—" for t in gap):
             continue
@@ -113,6 +115,17 @@ def _owner(sentence: Sentence, m: Mention) -> StateRef | None:
         if after is not None and not sentence.verb_final and len(after) <= (0 if s.type == "adjectives" else 1):
             return s
     return None
+
+
+def _body_end(sentence: Sentence, m: Mention) -> int:
+    """Where the words for a delegation end: after those for the body that sent it (`the ministry's delegation`)."""
+    end = m.last
+    if sentence.verb_final or not any(d.first == m.first for d in sentence.of("institutions", "delegation")):
+        return end
+    for body in sentence.of("institutions", *_SENDERS):
+        if end <= body.first <= end + 1:
+            end = body.last
+    return end
 
 
 def _the(reading: Reading, sentence: Sentence, m: Mention) -> Figure | None:

@@ -30,7 +30,7 @@ class Draft:
     confidence: float = 0.8
     first: int = 0
     last: int = 0
-    more: list[Sentence] = field(default_factory=list)
+    more: list[Sentence] = field(default_factory=list)  # that tell it again
     noun: bool = False  # told by a noun ("the talks"), not by a verb
 
 

@@ -10,6 +10,7 @@ from comity.extract.compose.draft import Draft, date_near, is_after
 from comity.extract.compose.scene import of_dateline
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
+from comity.extract.references import references
 from comity.extract.sentence import Sentence
 
 _ENDS: Final = ("end", "depart")
@@ -42,8 +43,9 @@ def span_days(reading: Reading, draft: Draft, only: bool) -> None:
     if date is not None and not _is_day(date):
         return
     days = _Days()
+    told = {draft.sentence.index, *(s.index for s in draft.more)}
     for sentence in reading.page.sentences:
-        near = abs(sentence.index - draft.sentence.index)
+        near = min(abs(sentence.index - index) for index in told)
         if near == 0 or (only and near <= _REACH and _is_about(reading, sentence, draft)):
             _collect(reading, sentence, days)
     begin = str(date) if date is not None else None
@@ -69,7 +71,7 @@ def _is_about(reading: Reading, sentence: Sentence, draft: Draft) -> bool:
     if sentence.kind == "header" or sentence.of("exercises", "exercise"):
         return False
     head = draft.slots["head"]
-    named = isinstance(head, Figure) and any(f is head for f in reading.officials(sentence))
+    named = isinstance(head, Figure) and any(r.figure is head for r in references(reading, sentence))
     travels = bool(sentence.of("events", "depart", "arrive", "port-call"))
     who = named or sentence.of("plurals", "guest") or sentence.of("institutions", "delegation", "ships")
     return bool(sentence.of("events", "visit") or (travels and who))
@@ -84,8 +86,20 @@ def _collect(reading: Reading, sentence: Sentence, days: _Days) -> None:
         dates = [d for d in sentence.dates if a <= d.first < b and not of_dateline(reading.page, sentence, d)]
         near = [d.value for d in sorted(dates, key=lambda d: abs(d.first - event.first))]
         if near and _is_day(near[0]):
-            (days.end if event.value in _ENDS else days.begin).append(near[0])
+            (days.end if event.value in _ENDS or near[0] in _last_days(sentence) else days.begin).append(near[0])
+    if sentence.of("events", "visit", "port-call", "arrive"):
+        days.end += _last_days(sentence)
     days.lasts = days.lasts or (sentence.days if sentence.of("events", "visit", "port-call") else None)
+
+
+def _last_days(sentence: Sentence) -> list[str]:
+    """`until the 24th`, `ayın 24-dək`: the days beside a word for until."""
+    words = sentence.of("dates", "until")
+    return [
+        d.value
+        for d in sentence.dates
+        if _is_day(d.value) and any(m.last == d.first or d.first < m.first <= d.last for m in words)
+    ]
 
 
 def _is_day(value: object) -> bool:

@@ -47,7 +47,7 @@ def visits(reading: Reading) -> list[Draft]:
     for sentence in reading.page.sentences:
         if sentence.kind == "header" or is_civil(reading, sentence):
             continue
-        for event in sentence.of("events", *_EVENTS, *_RECEIVED, "meet"):
+        for event in [*sentence.of("events", *_EVENTS), *sentence.of("events", *_RECEIVED, "meet")]:
             if not sentence.cues(event.first).isdisjoint(_NEVER) or sentence.foretold(event.first):
                 continue
             if _is_duty(reading, sentence, event):
@@ -59,6 +59,7 @@ def visits(reading: Reading) -> list[Draft]:
             if known is None:
                 found.append(draft)
             else:
+                known.more.append(sentence)
                 for slot in ("head", "date", "place"):
                     known.slots[slot] = known.slots[slot] or draft.slots[slot]
     for draft in found:
@@ -176,7 +177,8 @@ def _received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | N
     if event.value == "host" and not sentence.of("counterparts", "counterpart"):
         return None
     a, b = sentence.clause(event.first)
-    told = [r for r in references(reading, sentence, a, b) if r.how in {"named", "office"}]
+    sent = {m.first for m in sentence.of("institutions", "delegation")}
+    told = [r for r in references(reading, sentence, a, b) if r.how in {"named", "office"} or r.first in sent]
     states = {r.state for r in told}
     town = town_of(reading, sentence, event.first)
     dateline = reading.page.dateline
@@ -185,11 +187,14 @@ def _received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | N
     guest = sentence.of("plurals", "guest")
     if town is None or (len(states) != _PAIR and not guest) or (town.country not in states and not guest):
         return None
+    goal = Destination(str(town.country), town, "received-guest")
     guests = [r.figure for r in told if r.state != town.country and r.how == "named" and r.figure is not None]
+    sender = {r.state for r in told if r.first in sent} - {town.country}
+    if not guests and len(sender) == 1 and _military(reading, sentence, None):
+        return _draft(reading, sentence, event, sender.pop(), goal, None)
     if len(guests) != 1 or BOUND_ABROAD & set(guests[0].roles) or not _MILITARY & set(guests[0].roles):
         return None
     assert guests[0].state is not None
-    goal = Destination(str(town.country), town, "received-guest")
     return _draft(reading, sentence, event, guests[0].state, goal, guests[0])
 
 
