@@ -125,13 +125,29 @@ def _is_duty(reading: Reading, sentence: Sentence, event: Mention) -> bool:
     """Whether somebody only passes through, or troops are on their way to a mission or an exercise: no visit."""
     if sentence.of("events", "transit") or any(m.first == event.last for m in sentence.of("institutions", "unit")):
         return True
-    if sentence.of("institutions", "delegation", "ships") or reading.officials(sentence):
+    if sentence.of("institutions", "delegation", "ships"):
         return False
+    if reading.officials(sentence):
+        return _is_of_troops(reading, sentence, event)
     return bool(
         sentence.of("organisations")
         or sentence.of("events", "deploy")
         or (sentence.of("exercises", "exercise") and sentence.of("institutions", "unit", "forces"))
     )
+
+
+def _is_of_troops(reading: Reading, sentence: Sentence, event: Mention) -> bool:
+    """`The battalion left for Lebanon, the minister recalled`: whether troops are nearer to the verb than officials."""
+    if event.value != "arrive" and not sentence.of("organisations"):
+        return False
+    roles = sentence.of("roles")
+    troops = [
+        m.first
+        for m in sentence.of("institutions", "unit", "forces")
+        if not any(r.first <= m.first < r.last or 0 <= m.first - r.last <= 1 for r in roles)
+    ]
+    people = [r.first for r in references(reading, sentence)] + [r.first for r in roles if r.value != "none"]
+    return bool(troops) and min(abs(event.first - i) for i in troops) < min(abs(event.first - i) for i in people)
 
 
 def _told(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) -> Draft | None:
