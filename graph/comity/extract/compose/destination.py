@@ -53,8 +53,8 @@ class Trip(NamedTuple):
         return set(self.sentence.case_of(m).split("/"))
 
 
-def destination(reading: Reading, sentence: Sentence, event: Mention) -> Destination | None:
-    """Where the event leads: by the words of its clause, else by those of its sentence."""
+def destinations(reading: Reading, sentence: Sentence, event: Mention) -> Iterator[Destination]:
+    """Where the event may lead, the surest first: by the words of its clause, else by those of its sentence."""
     a, b = sentence.clause(event.first)
     spans = [(a, b)]
     if len(sentence.clauses) > 1 and reading.on("destination-in-sentence"):
@@ -64,8 +64,7 @@ def destination(reading: Reading, sentence: Sentence, event: Mention) -> Destina
         for way in _WAYS:
             found = next((d for d in way(trip) if reading.on(d.rule)), None)
             if found is not None:
-                return found
-    return None
+                yield found
 
 
 def _town(trip: Trip) -> Iterator[Destination]:
@@ -176,8 +175,9 @@ def _port(trip: Trip) -> Iterator[Destination]:
 
 
 def _back_from(trip: Trip) -> Iterator[Destination]:
-    """`returned from Paris after a visit`."""
-    if not trip.sentence.of("events", "visit", "port-call"):
+    """`returned from Paris after a visit`, `is back from Paris, where he was a guest`."""
+    guest = trip.sentence.of("events", "depart") and trip.sentence.of("plurals", "guest")
+    if not guest and not trip.sentence.of("events", "visit", "port-call"):
         return
     for m in trip.sentence.towns:
         left = "ACC" in trip.case(m) and any(e.first == m.last for e in trip.sentence.of("events", "depart"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from comity.dates import Bounds, bounds
-from comity.extract.compose.destination import Destination, destination
+from comity.extract.compose.destination import Destination, destinations
 from comity.extract.compose.draft import Draft, capital_of, is_civil, is_to_come
 from comity.extract.compose.leaders import leader
 from comity.extract.compose.scene import Scenes, scenes_of, town_of
@@ -177,13 +177,12 @@ def _here(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) 
 
 
 def _visit(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) -> Draft | None:
-    goal = destination(reading, sentence, event) or _here(reading, sentence, event, scenes)
-    if goal is None:
-        return None
-    head, visitor = _visitor(reading, sentence, goal.host, event)
-    if visitor is None or visitor == goal.host or not _military(reading, sentence, head):
-        return None
-    return _draft(reading, sentence, event, visitor, goal, head)
+    goals = [*destinations(reading, sentence, event)] or [_here(reading, sentence, event, scenes)]
+    for goal in goals:
+        head, visitor = (None, None) if goal is None else _visitor(reading, sentence, goal.host, event)
+        if goal is not None and visitor is not None and visitor != goal.host and _military(reading, sentence, head):
+            return _draft(reading, sentence, event, visitor, goal, head)
+    return None
 
 
 def _received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
@@ -286,7 +285,7 @@ def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) ->
         if told:
             return told[0].figure, told[0].state
     named = [s.iso for s in sentence.states if a <= s.first < b and s.iso != host and _may_come(s)]
-    if named:
+    if named and (event.has("noun") or not _is_at_home(reading, sentence, host)):
         return None, named[0]
     if ships and (navy := _navy(reading, sentence, host)) is not None:
         return None, navy
@@ -305,6 +304,15 @@ def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) ->
         if len(rest) == 1 and len(pair) == _PAIR:
             return None, rest[0]
     return None, None
+
+
+def _is_at_home(reading: Reading, sentence: Sentence, host: str) -> bool:
+    """`X of Colombia is back in Bogota, who was the guest of Ecuador`: only officials of the host are named."""
+    if sentence.of("institutions", "delegation", "ships") or reading.off & {"visitor-at-home"}:
+        return False
+    named = [r.state for r in references(reading, sentence) if r.how == "named" and not _stays(r.figure)]
+    unnamed = [r for r in sentence.of("roles") if not any(o.sentence == sentence.index and o.at == r.first for o in reading.offices)]
+    return bool(named) and set(named) == {host} and not unnamed
 
 
 def _navy(reading: Reading, sentence: Sentence, host: str) -> str | None:
