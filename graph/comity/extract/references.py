@@ -88,6 +88,8 @@ def _is_plural(reading: Reading, sentence: Sentence, m: Mention) -> bool:
     """Whether the words mean several: by their line in the lexicon, or by the ending (`generallarla`)."""
     if m.has("plural") or "PL" in m.case.split("/"):
         return True
+    if any(b.first < m.first < b.last for b in sentence.of("plurals", "both-ministers")):
+        return True  # `iki bakan`
     if m.value in _GUESTS or m.entry.form[-1] != "~":
         return False
     stem = reading.page.matcher.folding.key(m.entry.form[:-1].split()[-1])
@@ -130,6 +132,8 @@ def _body_end(sentence: Sentence, m: Mention) -> int:
 
 def _the(reading: Reading, sentence: Sentence, m: Mention) -> Figure | None:
     """`The minister`: the one of that office who was named before; of several that of the article's own state."""
+    if any(m.first <= g.first < m.last or g.last == m.first for g in sentence.of("plurals", *_GUESTS)):
+        return None  # `the guest minister`
     known = [f for f in reading.people.figures if m.value in f.roles and f.last_named(sentence.index - 1) >= 0]
     own = [f for f in known if f.state and f.state == reading.frame.home]
     if len(own) == 1:
@@ -161,7 +165,11 @@ def last_guest(reading: Reading, sentence: Sentence) -> Figure | None:
     home = _here(reading, sentence)
     for index in range(sentence.index, max(-1, sentence.index - 1 - _BACK), -1):
         for figure in reversed(reading.officials(reading.page.sentences[index])):
-            if figure.state != home and not is_posted(figure) and (index < sentence.index or len(reading.officials(sentence)) > 1):
+            if (
+                figure.state != home
+                and not is_posted(figure)
+                and (index < sentence.index or len(reading.officials(sentence)) > 1)
+            ):
                 return figure
     return None
 

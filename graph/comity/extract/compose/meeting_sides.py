@@ -17,7 +17,7 @@ from comity.extract.compose.scene import day_of, scenes_of, town_of
 from comity.extract.mention import Mention
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
-from comity.extract.references import references
+from comity.extract.references import is_posted, references
 from comity.extract.sentence import Sentence
 
 PAIR: Final = 2
@@ -45,11 +45,11 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     """The meeting that the event tells, with its sides; None where the sentence does not say who met."""
     a, b = sentence.clause(event.first)
     if event.value in {"discuss", "host"}:
-        return _discussed(reading, sentence, event)
+        return _discussed(reading, sentence, event) or _pair_before(reading, sentence, event)
     if event.value == "visit":
         return _called_on(reading, sentence, event, a, b)
     if event.value in {"sign", "agree"}:
-        return _agreed(reading, sentence, event, a, b)
+        return _agreed(reading, sentence, event, a, b) or _pair_before(reading, sentence, event)
     together = sentence.of("persons", "both") and len({p.state for p in reading.officials(sentence)}) == 1
     for first, last in () if together else ((a, b), (0, len(sentence.tokens))):
         told = references(reading, sentence, first, last)
@@ -58,6 +58,8 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
             named = {r.state for r in told if r.how == "named"}
             return met(reading, sentence, event, states, "officials-met" if len(named) > 1 else "officials-by-office")
     people = reading.officials(sentence)
+    if not people and not event.has("noun") and (pair := _pair_before(reading, sentence, event)) is not None:
+        return pair
     plural = [r for r in sentence.of("roles") if r.has("plural") and r.value not in {"none", *_DIPLOMATS}]
     explicit = tuple(sorted(set(reading.frame.explicit(sentence))))
     if plural and len(explicit) >= PAIR:
@@ -81,6 +83,32 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     if len(parties) == PAIR and (sentence.of("plurals", "all-states") or (several and sentence.kind == "title")):
         return None
     return met(reading, sentence, event, parties, "sides-met")
+
+
+def _pair_before(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
+    """`The two generals agreed on ...`: those two whom the two sentences right before named, one in each."""
+    meant = sentence.of("persons", "both") or sentence.of("plurals", "both-ministers")
+    if event.has("noun") or not meant or references(reading, sentence) or reading.frame.explicit(sentence):
+        return None
+    if scenes_of(reading).is_past(sentence):
+        return None
+    people: list[Figure] = []
+    for before in reversed(reading.page.sentences[max(0, sentence.index - _BACK) : sentence.index]):
+        if before.paragraph < sentence.paragraph - 1 or before.kind == "title":
+            return None
+        if len(reading.frame.explicit(before)) > PAIR:
+            return None
+        told = [f for f in reading.officials(before) if not is_posted(f)]
+        if len(told) > 1:  # told together: who met there is told there
+            return None
+        people += [f for f in told if f not in people]
+    if len({f.state for f in people}) != PAIR:
+        return None
+    states = tuple(sorted(str(f.state) for f in people))
+    draft = met(reading, sentence, event, states, "pair-last-named")
+    if draft is not None:
+        add_people(draft, people)
+    return draft
 
 
 def _together(sentence: Sentence) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from comity.extract.compose.draft import Draft, figures, is_civil, is_to_come, town_in
 from comity.extract.compose.meeting_sides import PAIR, add_people, met, sides_told
+from comity.extract.compose.meetings_apart import apart, on_days
 from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.reading import Reading
@@ -74,34 +75,12 @@ def _told(reading: Reading, sentence: Sentence) -> list[Draft]:
             continue  # `after the meeting`
         if not event.has("noun") and (event.first, event.last) in nouns:
             continue  # a noun made of the verb
+        if several := apart(reading, sentence, event):
+            return several
         draft = sides_told(reading, sentence, event)
         if draft is not None and not is_to_come(reading, draft):
-            return _severally(reading, sentence, event, draft)
+            return on_days(reading, sentence, event, draft)
     return []
-
-
-def _severally(reading: Reading, sentence: Sentence, event: Mention, draft: Draft) -> list[Draft]:
-    """`On the 27th he spoke with X, the next day in Ouagadougou with Y`: two days, two meetings of one with others."""
-    states = draft.slots["states"]
-    assert isinstance(states, tuple)
-    days = [d.first for d in sentence.dates if len(d.value) == len("2025-01-31")]
-    told = references(reading, sentence)
-    if len(states) <= PAIR or len(days) < PAIR or not told or not reading.on("met-one-by-one"):
-        return [draft]
-    one = told[0].state
-    found = []
-    for number, first in enumerate(days):
-        a = 0 if number == 0 else first
-        b = days[number + 1] if number + 1 < len(days) else len(sentence.tokens)
-        others = sorted({r.state for r in references(reading, sentence, a, b)} - {one})
-        if len(others) != 1:
-            return [draft]
-        pair = met(reading, sentence, event, tuple(sorted((one, *others))), "met-one-by-one")
-        assert pair is not None
-        pair.slots["date"] = next(d.value for d in sentence.dates if d.first == first)
-        pair.slots["place"] = town_in(sentence, a, b)
-        found.append(pair)
-    return found
 
 
 def _attend(reading: Reading, sentence: Sentence, last: Draft) -> None:

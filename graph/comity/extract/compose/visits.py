@@ -177,10 +177,12 @@ def _here(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) 
 
 
 def _visit(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) -> Draft | None:
-    goals = [*destinations(reading, sentence, event)] or [_here(reading, sentence, event, scenes)]
+    goals = [*destinations(reading, sentence, event)]
+    if not goals and (here := _here(reading, sentence, event, scenes)) is not None:
+        goals = [here]
     for goal in goals:
-        head, visitor = (None, None) if goal is None else _visitor(reading, sentence, goal.host, event)
-        if goal is not None and visitor is not None and visitor != goal.host and _military(reading, sentence, head):
+        head, visitor = _visitor(reading, sentence, goal.host, event)
+        if visitor is not None and visitor != goal.host and _military(reading, sentence, head):
             return _draft(reading, sentence, event, visitor, goal, head)
     return None
 
@@ -311,7 +313,11 @@ def _is_at_home(reading: Reading, sentence: Sentence, host: str) -> bool:
     if sentence.of("institutions", "delegation", "ships") or reading.off & {"visitor-at-home"}:
         return False
     named = [r.state for r in references(reading, sentence) if r.how == "named" and not _stays(r.figure)]
-    unnamed = [r for r in sentence.of("roles") if not any(o.sentence == sentence.index and o.at == r.first for o in reading.offices)]
+    unnamed = [
+        r
+        for r in sentence.of("roles")
+        if not any(o.sentence == sentence.index and o.at == r.first for o in reading.offices)
+    ]
     return bool(named) and set(named) == {host} and not unnamed
 
 
