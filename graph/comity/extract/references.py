@@ -13,7 +13,6 @@ from typing import Final
 
 from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
-from comity.extract.sentence import Sentence, StateRef
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence, StateRef

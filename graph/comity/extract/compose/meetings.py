@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from comity.extract.compose.draft import Draft, figures, is_civil, is_to_come, town_in
-from comity.extract.compose.meeting_sides import PAIR, add_people, met, sides_told
+from comity.extract.compose.draft import Draft, figures, is_civil, is_to_come
+from comity.extract.compose.meeting_sides import PAIR, add_people, sides_told
 from comity.extract.compose.meetings_apart import apart, on_days
-from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.reading import Reading
-from comity.extract.references import references
 from comity.extract.sentence import Sentence
 
 _EVENTS: Final = ("meet", "phone", "receive", "discuss", "host", "visit", "sign", "agree")

@@ -10,10 +10,10 @@ from typing import Final
 
 from comity.extract.compose.draft import Draft, town_in
 from comity.extract.compose.meeting_sides import PAIR, met
-from comity.extract.matcher import Mention
-from comity.extract.page import Sentence
+from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.references import references
+from comity.extract.sentence import Sentence
 
 _NAMED: Final = 12  # words between several counterparts and the last of their states
 _MARKS: Final = frozenset('():;«»“”"')
