@@ -59,6 +59,8 @@ class _Reader:
         self.soft = {m.first for m in single if self._closed(m.first) or m.last in self.ends}
         # family names like the adjective of a state, or a town: `Khalid al-Masri`, `Marco Rossi`
         self.peoples = {m.first for t in ("adjectives", "cities") for m in sentence.of(t) if m.last == m.first + 1}
+        self.family = {m.first for m in sentence.of("names", "family")}
+        self.eastern = {m.first for m in sentence.of("names", "eastern")}
         # a college or base that bears a name
         self.bearing = [c for c in sentence.of("cues", "late") if c.last - c.first > 1]
 
@@ -66,7 +68,7 @@ class _Reader:
         """All names, the earliest beginning first."""
         opened, listed = self._openings()
         self.opened |= opened
-        starts = opened | {i for i in self.given if not any(c.last == i for c in self.bearing)}
+        starts = opened | {i for i in self.given | self._servants() if not any(c.last == i for c in self.bearing)}
         found: list[NameSpan] = []
         end = 0
         for start in sorted(starts):
@@ -77,7 +79,10 @@ class _Reader:
                 continue
             found.append(self._span(start, last, start in self.joined))
             end = last
-            while start in listed and self._continues(end):
+            while start in listed:
+                end = self._past_state(end)
+                if not (self._continues(end) or end - 1 in self.peoples):
+                    break
                 last = self._run(end)
                 if last - end < 2:
                     break
@@ -103,6 +108,19 @@ class _Reader:
             if m.has("plural"):
                 listed.add(at)
         return opened, listed
+
+    def _servants(self) -> set[int]:
+        """Where a first name of two words begins: `Abd al-Latif`."""
+        return {
+            m.first
+            for m in self.sentence.of("names", "opening")
+            if m.last < len(self.tokens) and _has_article(self.tokens[m.last])
+        }
+
+    def _past_state(self, at: int) -> int:
+        """The word after a state that stands before the next name of a list: `... and the Norwegian Y`."""
+        joined = at < len(self.tokens) and self.tokens[at].text.startswith(_AND)
+        return at + 1 if joined and at in self.peoples else at
 
     def _between(self, at: int) -> bool:
         """Whether the word belongs to what may stand between an office and its holder, or is a comma."""
@@ -141,11 +159,14 @@ class _Reader:
         """Whether the lexicon knows the word as something else than a name."""
         if i in self.honorifics:
             return True
+        if i > start and i in self.family:
+            return False
         if i > start and self.tokens[i].glued and self.tokens[i - 1].kind == WORD:
             return False  # `Sung-ho`, which is spelt like a pronoun
         if i > start and i in self.months and not any(t.kind == NUMBER for t in self.tokens[i - 1 : i + 2]):
             return False  # `Bollé Shaaban`
-        family = i - 1 == start and start in self.given and i in self.ordinals | self.soft | self.peoples
+        first = start in self.given or start in self.ranked
+        family = i - 1 == start and first and i in self.ordinals | self.soft | self.peoples
         return i in self.blocked and i not in self.given and not family
 
     def _belongs(self, i: int, start: int, words: int) -> bool:
@@ -157,6 +178,8 @@ class _Reader:
             return False
         if token.key.endswith(self.surnames):
             return True
+        if words == 2 and (i - 1 in self.given or start in self.eastern) and i not in self.blocked:
+            return True  # `Yusuf Ahmad Malallah`, `Kim Dong Hyuk`: the family name is not told yet
         if token.key.endswith(_OBJECTS):
             return False
         return self._closed(i) or ((start not in self.given or start in self.opened) and i + 1 in self.ends)

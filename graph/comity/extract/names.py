@@ -21,6 +21,7 @@ _SOFT: Final = frozenset(
 )
 _RANGE: Final = frozenset({"from", "to", "since", "until", "between", "year"})
 _APOSTROPHE: Final = re.compile(r"['’ʼ‘`´](?=[^\W\d_]+$)(?![A-ZА-ЯƏÖÜÇŞĞİ])")
+_LATIN: Final = re.compile(r"[A-Za-zÀ-ɏə]")
 _LONGEST: Final = 5
 _ADJECTIVAL: Final = (4, 5)  # letters of the endings of `-dakı`, `-ndakı`
 
@@ -64,7 +65,7 @@ def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpa
         if m.last - m.first > 1 and ".." not in m.entry.form
     }  # `Vətənə qayıdıb`
     towns = set() if sentence.verb_final else {m.first for m in sentence.of("cities") if m.last - m.first == 1}
-    blocked |= _names_of_ships(sentence)
+    blocked |= _names_of_ships(sentence) | _of_other_script(tokens)
     stops = {m.first for m in sentence.of("names", "stop") if m.last - m.first == 1 and m.case == "NOM"}  # `Kim Son Ho`
     stops -= {i for m in sentence.mentions if m.type in KNOWN - _SOFT for i in range(m.first, m.last)}
     given -= {m.first for m in sentence.of("roles") if m.last - m.first > 2}  # `Pedro Gomez Deniz Kuvvetleri Komutanı`
@@ -130,6 +131,12 @@ def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpa
             found.append(NameSpan(sentence.index, start, last, tuple(parts)))
         i = max(i, start + 1)
     return found
+
+
+def _of_other_script(tokens: list[Token]) -> set[int]:
+    """Latin words in a Cyrillic sentence: brands, ships, titles, and nobody's name."""
+    latin = {i for i, token in enumerate(tokens) if token.kind == WORD and _LATIN.match(token.text)}
+    return latin if 2 * len(latin) < sum(token.kind == WORD for token in tokens) else set()
 
 
 def _names_of_ships(sentence: Sentence) -> set[int]:

@@ -220,7 +220,9 @@ class Ownership:
             links = [
                 m
                 for m in index.sentence.of("links")
-                if m.first == name.last and m.last in (state.first, state.first - 1)
+                if m.first == name.last
+                and m.last in (state.first, state.first - 1)
+                and not tokens[m.first].key.startswith(index.conjunctions or "\0")
             ]
             if not index.sentence.verb_final and any(m.value in {"on-behalf", "of"} for m in links):
                 return state

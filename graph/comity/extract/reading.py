@@ -16,6 +16,8 @@ from comity.extract.people import Figure, People, is_initial
 from comity.extract.sentence import Sentence
 from comity.extract.sides import side
 
+_SHORT = 2  # letters of an initial or particle
+
 
 @dataclass
 class Reading:
@@ -110,7 +112,7 @@ def _settle_states(offices: list[Office]) -> None:
 
 def _anybody(office: Office) -> bool:
     """A king or president by one name and without a country beside it."""
-    words = [part for part in office.figure.fullest if len(part) > 3]
+    words = [part for part in office.figure.fullest if len(part) > _SHORT]
     unowned = office.state is None or (office.weak and "+" in office.rule)
     return unowned and office.role.startswith("head-of-") and len(words) < 2
 

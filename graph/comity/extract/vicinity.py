@@ -79,6 +79,8 @@ class Vicinity:
             or (m.type == "cues" and m.value in {"former", "acting", "newly", "current"})
             for i in range(m.first, m.last)
         } - named
+        stops = {i for i, token in enumerate(sentence.tokens) if token.text == "."}  # `Prof. X`
+        self.skip |= {i for i in stops if i - 1 in self.honorific or i - 1 in self.rank_end}
 
     def ranks_by_army(self, rank: Mention | None) -> dict[str, str]:
         """State -> the rank that these words mean in its army, where that differs."""

@@ -50,6 +50,8 @@ class Walks:
             dashed = (
                 bool(reach.commas) and not reach.unknown
             )  # `Qüvvələri rəisinin – admiral X-in`: all in the genitive
+            if role is not None and index.articles and role.has("verb"):
+                break  # `X, who heads the Department of Defence Products`: its holder stands before it
             if role is not None and index.sentence.verb_final and is_owner(role) and not dashed:
                 break  # `Prezidentin sərəncamı ilə X`: the decree is the president's, X is another
             if role is not None and reach.rank is not None and self._is_of_another(index, role, reach.rank):
@@ -93,6 +95,8 @@ class Walks:
                     reach.edge = given.first
                 break
             token = tokens[at]
+            if at in index.link_at and index.is_comma(at - 1) and token.key.startswith(index.conjunctions or "\0"):
+                break  # `X, director of cooperation, and for the Italian side Y`
             if token.kind == MARK:
                 if token.text in _JOINS:
                     reach.commas += 1
@@ -249,6 +253,8 @@ class Walks:
                 continue
             if at in index.name_at or at in index.verb or at in index.rank_at:
                 return
+            if index.joined(at) and index.is_comma(at - 1) and at in index.honorific:
+                return  # `..., and His Excellency the ambassador Y`
             if tokens[at].kind == MARK and tokens[at].text not in ",–—-،":
                 return
             if tokens[at].kind == MARK or at in index.and_at:
