@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from comity.extract.compose.agreement_links import basis, replaced, signs_of, year_of
 from comity.extract.compose.agreement_slots import period, signatories, signing, title
+from comity.extract.compose.agreement_state import (
+    BESIDE,
+    NEVER,
+    NO_KIND,
+    OPENING,
+    apart,
+    is_another,
+    is_denied_elsewhere,
+    is_draft,
+    is_overlapped,
+    is_past,
+    is_put_off,
+    is_ready,
+    is_to_come,
+    is_valid,
+)
 from comity.extract.compose.draft import Draft, is_civil
 from comity.extract.compose.sides import partners, sides
 from comity.extract.dating import Dated
@@ -13,13 +30,8 @@ from comity.extract.people import Figure
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
 
-_NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
-_NO_KIND = ("none", "document")
-_SIGNED_WILL = 3  # tokens between the verb of signing and what puts it off: `will be signed`
-_DRAFT = 2  # tokens between a document and the word for its draft
-_OPENING = 6  # tokens with which a sentence begins: `Signing it, the minister said ...`
-_BESIDE = 3  # tokens between a signing and its denial
 _FAR = 12  # sentences between a meeting and what was signed there
+_FIRST = 3  # tokens of a sentence that opens with the document named right before
 _SHORT = 12  # tokens of "It was signed the same day."
 
 
@@ -30,16 +42,68 @@ def agreements(reading: Reading, meetings: list[Draft]) -> list[Draft]:
         if sentence.kind == "header" or is_civil(reading, sentence):
             continue
         for kind in sentence.of("kinds"):
-            if kind.value in _NO_KIND or _overlapped(sentence, kind):
+            if kind.value in NO_KIND or is_overlapped(sentence, kind):
                 continue
-            draft = _agreement(reading, sentence, kind, meetings)
+            if sentence.kind == "title" and not reading.frame.explicit(sentence):
+                continue  # `The year of treaties`; the article says whose it is
+            draft = _agreement(reading, sentence, kind, meetings, _told_before(found, sentence))
             if draft is None or draft.slots["status"] == "planned" or draft.rules[0] == "agreement-approved":
                 draft = _said_next(reading, sentence, kind, meetings) or draft
             if draft is None:
                 continue
             for one in _one_by_one(reading, draft, kind):
                 _add(found, one)
+        old = _replaced(reading, sentence, meetings, _told_before(found, sentence))
+        if old is not None:
+            _add(found, old)
     return list(found.values())
+
+
+def _told_before(found: dict[tuple[object, ...], Draft], sentence: Sentence) -> tuple[str, ...] | None:
+    """The parties of the document told in the sentence, or in the one before it."""
+    near = [d for d in found.values() if 0 <= sentence.index - d.sentence.index <= 1]
+    parties = max(near, key=lambda d: (d.sentence.index, d.first)).slots["parties"] if near else None
+    assert parties is None or isinstance(parties, tuple)
+    return parties
+
+
+def _replaced(
+    reading: Reading, sentence: Sentence, meetings: list[Draft], before: tuple[str, ...] | None
+) -> Draft | None:
+    """The document that a new one replaces, where the text tells its year: it was signed."""
+    kind = replaced(sentence) if reading.on("agreement-replaced") else None
+    if kind is None or not sentence.cues(kind.first).isdisjoint({*NEVER, "former"} - {"conditional"}):
+        return None
+    signed = year_of(sentence, kind)
+    named = kind if kind.value not in NO_KIND else _last_named(reading, sentence, kind)
+    parties, how = (before, "before") if before else sides(reading, sentence, meetings)
+    if signed is None or named is None or len(parties) < 2 or not _is_before(reading, signed):
+        return None
+    draft = _draft(
+        reading, sentence, named, parties, "signed", signed, [], None, ("agreement-replaced", f"parties-{how}")
+    )
+    draft.slots["title"] = None
+    return draft
+
+
+def _last_named(reading: Reading, sentence: Sentence, word: Mention) -> Mention | None:
+    """The document for which a general word (`the one of the same name`) stands: the last one named before it."""
+    before = [m for m in sentence.of("kinds") if m.last <= word.first and m.value not in NO_KIND]
+    if not before and sentence.index:
+        before = [m for m in reading.page.sentences[sentence.index - 1].of("kinds") if m.value not in NO_KIND]
+    return before[-1] if before else None
+
+
+def _is_before(reading: Reading, signed: str) -> bool:
+    published = reading.page.published
+    return published is None or signed < published[: len(signed)]
+
+
+def _is_of_others(reading: Reading, sentence: Sentence, parties: tuple[str, ...]) -> bool:
+    """Whether the sentence names people who sign, and none of them is of the pair that is only inherited."""
+    named = [figure for _, figure in reading.people.in_sentence(sentence.index)]
+    others = bool(named) and not any(figure.state in parties for figure in named)
+    return others and reading.on("people-of-others")
 
 
 def _one_by_one(reading: Reading, draft: Draft, kind: Mention) -> list[Draft]:
@@ -57,13 +121,20 @@ def _add(found: dict[tuple[object, ...], Draft], draft: Draft) -> None:
     """Add a document, or what is told anew of a known one."""
     new = draft.slots
     key = (new["parties"], new["kind"], new["period"], new["status"])
+    if draft.rules[0] == "agreement-replaced":  # another than the new one of the same kind
+        found.setdefault((new["parties"], new["kind"], new["signed"], "replaced"), draft)
+        return
     for k, known in found.items():
         old = known.slots
         alike = k[:2] == key[:2] and (k[3] == "planned") >= (new["status"] == "planned")
         later = known.sentence.kind == "title" or not new["period"]
         if not alike or not (old["period"] == new["period"] or (later and not (old["period"] and new["period"]))):
             continue
-        if old["signed"] == new["signed"] or not new["signed"] or not old["signed"]:
+        again = draft.sentence.index - known.sentence.index <= 1 and draft.first <= _FIRST and draft.dated_elsewhere
+        if old["signed"] == new["signed"] or not new["signed"] or not old["signed"] or again:
+            if known.sentence.kind == "title" and old["status"] == "planned" != new["status"]:
+                found[k] = draft  # a headline in the present tense, and words for another day beside it
+                return
             for slot in ("signed", "period", "signatories"):
                 old[slot] = old[slot] or new[slot]
             return
@@ -73,22 +144,22 @@ def _add(found: dict[tuple[object, ...], Draft], draft: Draft) -> None:
 def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: list[Draft]) -> Draft | None:
     """`He brought a programme for 2024. It was signed the same day.`, `A draft is ready. It is to be signed in May.`"""
     following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
-    if not following or not sentence.cues(kind.first).isdisjoint({*_NEVER, "in-force"}):
+    if not following or not sentence.cues(kind.first).isdisjoint({*NEVER, "in-force"}):
         return None
     after = following[0]
     signs = after.of("events", "sign")
-    if not signs or any(m.value not in _NO_KIND for m in after.of("kinds")):
+    if not signs or any(m.value not in NO_KIND for m in after.of("kinds")):
         return None
     at = signs[0].first
     cues = after.cues(at)
-    if not cues.isdisjoint(_NEVER):
+    if not cues.isdisjoint(NEVER):
         return None
-    if "planned" in cues and after.near_cue(at, "planned", within=_BESIDE):
+    if "planned" in cues and after.near_cue(at, "planned", within=BESIDE):
         status, rule = "planned", "planned-next"
-    elif "planned" in cues and at > _OPENING:
+    elif "planned" in cues and at > OPENING:
         return None
     else:
-        near = at <= _OPENING or len(after.tokens) <= _SHORT or _refers_back(after)
+        near = at <= OPENING or len(after.tokens) <= _SHORT or _refers_back(after)
         if signs[0].has("noun") or not near or after.paragraph != sentence.paragraph:
             return None
         status, rule = "signed", "signed-next"
@@ -110,57 +181,40 @@ def _refers_back(sentence: Sentence) -> bool:
     return any(not m.has("weak") or m.first <= 1 for m in sentence.of("kinds", "document"))
 
 
-def _overlapped(sentence: Sentence, kind: Mention) -> bool:
-    for other in sentence.of("kinds"):  # `a declaration on the roadmap of the brigade` is one document
-        if (
-            other is not kind
-            and 0 < kind.first - other.last <= 2
-            and any(link.first == other.last for link in sentence.of("links", "of", "in"))
-        ):
-            return True
-    return any(m.value == "none" and m.first <= kind.first < m.last for m in sentence.of("kinds")) or any(
-        r.first <= kind.first < r.last for r in sentence.of("roles")
-    )
-
-
-def _is_another(sentence: Sentence, kind: Mention, cue: str) -> bool:
-    """Whether what is in force is another document of the sentence: `they signed a plan under the agreement`."""
-    others = [m for m in sentence.of("kinds") if m.value not in _NO_KIND and not _overlapped(sentence, m)]
-    bases = sentence.of("cues", cue)
-    if len(others) < 2 or not bases:
-        return False
-    return all(min(_subjects(others, c), key=lambda m: _apart(m, c)) is not kind for c in bases)
-
-
-def _subjects(documents: list[Mention], cue: Mention) -> list[Mention]:
-    """The documents that a cue may be said of: of those before it, if it is a verb."""
-    verb = cue.has("verb") or cue.value == "valid"
-    before = [m for m in documents if m.last <= cue.first] if verb else []
-    return before or documents
-
-
-def _apart(a: Mention, b: Mention) -> int:
-    """Tokens between two mentions; none where they overlap."""
-    return max(b.first - a.last, a.first - b.last, 0)
-
-
-def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: list[Draft]) -> Draft | None:
+def _agreement(
+    reading: Reading, sentence: Sentence, kind: Mention, meetings: list[Draft], before: tuple[str, ...] | None
+) -> Draft | None:
+    """What the sentence says of the document; `before` are the parties of the one told right before."""
     a, b = sentence.clause(kind.first)
-    signs = [e for e in sentence.of("events", "sign") if a <= e.first < b] or sentence.of("events", "sign")
+    if kind is replaced(sentence) and reading.on("agreement-replaced"):
+        return None
+    signs = _signs(reading, sentence, kind)
     at = min(signs, key=lambda e: abs(e.first - kind.first)).first if signs else kind.first
     covers = period(sentence, kind)
     signed = signing(sentence, at, covers)
-    done = bool(signs) and _is_past(reading, signed) and reading.on("signed-long-ago")
+    done = bool(signs) and is_past(reading, signed) and reading.on("signed-long-ago")
     cues = sentence.cues(kind.first) | (sentence.cues(at) if signs else set())
-    if signs and _is_to_come(reading, signed) and reading.on("signed-on-day-to-come"):
+    if signs and is_to_come(reading, signed) and reading.on("signed-on-day-to-come"):
         cues = cues | {"planned"}
-    elif signs and "planned" in cues and not _put_off(sentence, at) and reading.on("planned-beside-signing"):
+    elif signs and "planned" in cues and not is_put_off(sentence, at) and reading.on("planned-beside-signing"):
         cues = cues - {"planned"}
-    if _is_another(sentence, kind, "in-force") and reading.on("basis-is-another"):
+    if is_another(sentence, kind, "in-force") and reading.on("basis-is-another"):
         cues = cues - {"in-force"}
-    if _is_valid(reading, sentence, kind, bool(signs) and not done) and reading.on("valid-still"):
+    if is_valid(reading, sentence, kind, bool(signs) and not done) and reading.on("valid-still"):
         cues = cues | {"in-force"}
-    if not cues.isdisjoint(_NEVER) and not (done and _denied_elsewhere(sentence, kind, at)):
+    rests = basis(sentence) if reading.on("basis-of-another") else None
+    if rests is kind:
+        cues = cues | {"in-force"}
+    elif rests is not None:
+        cues = cues - {"in-force"}
+    long_signed = done or (reading.page.published is None and signed is not None)
+    if long_signed and sentence.of("cues", "used") and reading.on("agreement-used"):
+        cues = cues - {"modal"} | {"in-force"}  # `the memorandum of 2003 makes it possible`
+    if signs and "planned" in cues and sentence.of("topics", "draft"):
+        cues = cues - {"modal"}  # `the draft is ready and will be signed`
+    if not cues.isdisjoint(NEVER) and not (done and is_denied_elsewhere(sentence, kind, at)):
+        return None
+    if signs and signs[0].value == "issue" and "planned" in cues:
         return None
     if signs and ("planned" not in cues or done):
         status, rule = "signed", "agreement-signed"
@@ -168,8 +222,10 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
             status, rule = "in-force", "agreement-signed-in-force"
     elif signs or ("planned" in cues and sentence.of("events", "sign", "approve")):
         status, rule = "planned", "agreement-planned"
-    elif "in-force" not in cues and _is_draft(sentence, kind):
+    elif "in-force" not in cues and is_draft(sentence, kind):
         status, rule = "planned", "agreement-draft"
+    elif "in-force" not in cues and is_ready(sentence, kind):
+        status, rule = "planned", "agreement-ready"
     elif "in-force" in cues and not cues & {"not-in-force", "replaced", "not-yet"}:
         status, rule = "in-force", "agreement-in-force"
     elif "planned" not in cues and any(
@@ -181,66 +237,40 @@ def _agreement(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
     if not reading.on(rule):
         return None
     parties, how = sides(reading, sentence, meetings)
+    if how == "frame" and status == "signed" and not long_signed and _is_of_others(reading, sentence, parties):
+        return None
+    if len(parties) < 2 and before is not None and reading.on("parties-told-before"):
+        parties, how = before, "before"
     if len(parties) < 2:
         return None
+    if status == "signed" and long_signed and "replaced" in cues and not sentence.of("cues", "replaces"):
+        rule = "agreement-replaced"
     meeting = _meeting(meetings, parties, sentence)
+    scene = status == "signed" and meeting is not None and signed is None and reading.on("signed-at-meeting")
     if status == "planned":
         signed = None
-    elif status == "signed" and meeting is not None and signed is None and reading.on("signed-at-meeting"):
+    elif rests is kind and signed is None:
+        signed = year_of(sentence, kind)
+    elif scene and meeting is not None:
         signed = meeting.slots["date"]  # type: ignore[assignment]
     signed_by = signatories(reading, sentence, parties, bool(signs), meeting) if status == "signed" else []
-    return _draft(reading, sentence, kind, parties, status, signed, signed_by, covers, (rule, f"parties-{how}"))
+    draft = _draft(reading, sentence, kind, parties, status, signed, signed_by, covers, (rule, f"parties-{how}"))
+    draft.dated_elsewhere = scene
+    return draft
 
 
-def _put_off(sentence: Sentence, at: int) -> bool:
-    """Whether a word for what is to come governs the verb of signing: it stands before it, or right beside it."""
-    a, b = sentence.clause(at)
-    noun = any(e.first == at and e.has("noun") for e in sentence.of("events", "sign"))
-    return any(
-        a <= c.first < b and (c.first <= at + _SIGNED_WILL or noun or c.has("sentence") or sentence.verb_final)
-        for c in sentence.of("cues", "planned")
-    )
-
-
-def _is_draft(sentence: Sentence, kind: Mention) -> bool:
-    """Whether the text speaks of its draft, which is talked about or made ready."""
-    near = [d for d in sentence.of("topics", "draft") if _apart(d, kind) <= _DRAFT and d.first != kind.first]
-    return bool(near) and bool(sentence.of("events", "discuss", "agree") or "planned" in sentence.cues(kind.first))
-
-
-def _is_past(reading: Reading, signed: str | None) -> bool:
-    """Whether the day of signing was before that of publication; a year alone, before that year."""
-    published = reading.page.published
-    return signed is not None and published is not None and signed < published[: len(signed)]
-
-
-def _is_to_come(reading: Reading, signed: str | None) -> bool:
-    """Whether the day of signing is after that of publication."""
-    published = reading.page.published
-    return signed is not None and published is not None and signed > published[: len(signed)]
-
-
-def _denied_elsewhere(sentence: Sentence, kind: Mention, at: int) -> bool:
-    """Whether no denial stands beside the signing itself: `the treaty signed in 1998 was never ratified`."""
-    first, last = min(kind.first, at) - _BESIDE, max(kind.last, at) + _BESIDE
-    return not any(m.value in _NEVER and first <= m.first < last for m in sentence.of("cues"))
-
-
-def _is_valid(reading: Reading, sentence: Sentence, kind: Mention, fresh: bool) -> bool:
-    """Whether it is said to be in force: in its sentence, or in the next one, which names no other document.
-
-    What was only just signed (`fresh`) is not what the next sentence calls the basis of today's work.
-    """
-    if sentence.of("cues", "valid"):
-        return not _is_another(sentence, kind, "valid")
-    following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
-    if not following or following[0].paragraph != sentence.paragraph or following[0].of("events", "sign"):
-        return False
-    named = {m.value for m in following[0].of("kinds")} - {*_NO_KIND}
-    if (named and named != {kind.value}) or (fresh and not named):
-        return False
-    valid = following[0].of("cues", "valid")
-    return bool(valid) and valid[0].first <= _OPENING and following[0].cues(valid[0].first).isdisjoint(_NEVER)
+def _signs(reading: Reading, sentence: Sentence, kind: Mention) -> list[Mention]:
+    """What may be said of the signing of this document; for a joint statement also that it was published or adopted."""
+    if reading.on("signing-of-its-document"):
+        signs = signs_of(sentence, kind)
+    else:
+        a, b = sentence.clause(kind.first)
+        signs = [e for e in sentence.of("events", "sign") if a <= e.first < b] or sentence.of("events", "sign")
+    if signs or kind.value != "statement" or not reading.on("statement-issued"):
+        return signs
+    a, b = sentence.clause(kind.first)
+    joint = any(apart(m, kind) <= 1 for m in sentence.of("cues", "jointly"))
+    return [e for e in sentence.of("events", "issue") if a <= e.first < b] if joint else []
 
 
 def _meeting(meetings: list[Draft], parties: tuple[str, ...], sentence: Sentence) -> Draft | None:

@@ -31,6 +31,7 @@ class Draft:
     first: int = 0
     last: int = 0
     more: list[Sentence] = field(default_factory=list)  # that tell it again
+    dated_elsewhere: bool = False  # its day is that of the meeting beside it, and not told of it
     noun: bool = False  # told by a noun ("the talks"), not by a verb
 
 

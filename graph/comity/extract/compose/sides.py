@@ -17,6 +17,7 @@ _MANY = 6  # more states than this make no agreement of their own
 _PASSING = 2  # the weight of a state that is named once
 _NEAR = 4  # sentences back that the pair of an article about several is looked for
 _NUMBER = "number-"
+_NO_PARTY = frozenset({"AQ"})  # a place with a code of its own, and no state
 
 Sides = tuple[tuple[str, ...], str]
 
@@ -24,15 +25,17 @@ Sides = tuple[tuple[str, ...], str]
 def sides(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> Sides:
     """The states, sorted, and how they were found: `named`, `one-named`, `frame`, `gathered`, `seat`, `none`."""
     frame = reading.frame
-    named = tuple(sorted(set(frame.explicit(sentence))))
+    named = tuple(sorted({iso for iso in frame.explicit(sentence) if iso not in _NO_PARTY}))
     if sentence.of("plurals", "all-states") and reading.on("parties-gathered"):
         found = _gathered(reading, sentence, named, meetings)
         if found is not None:
             return found
     parties, how = frame.parties(sentence)
-    at_home = frame.home is not None and frame.home not in named and frame.weights[frame.home] > _PASSING
+    parties = tuple(iso for iso in parties if iso not in _NO_PARTY)
+    ours = None if frame.answers else frame.home
+    at_home = ours is not None and ours not in named and frame.weights[ours] > _PASSING
     if how == "one-named" and at_home and reading.on("one-named-and-home"):
-        return tuple(sorted((*named, frame.home or ""))), how
+        return tuple(sorted((*named, ours or ""))), how
     if how != "frame":
         return parties, how
     seat = _seat(reading, sentence, parties)
