@@ -62,7 +62,7 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
     if area.has("thing") and not _is_supplied(sentence, area):
         return False
     if area.has("weak"):
-        return any(a <= t.first < b and _is_beside(area, t) for t in triggers)
+        return any(a <= t.first < b and _is_beside(area, t) for t in triggers) or (carried and is_item(sentence))
     within = [e for e in sentence.of("events", "mutual") if area.first <= e.first < area.last]
     if area.last - area.first > 1 and (area.value in _MUTUAL or (within and area.value == "military-education")):
         return True

@@ -22,17 +22,18 @@ Pairs = list[tuple[str, str]]
 def cooperations(reading: Reading, meetings: list[Draft], documents: list[Draft]) -> list[Draft]:
     """A draft for each pair and area; `documents` are the agreements of the article."""
     found: dict[tuple[str, str, str], Draft] = {}
-    carried = False
+    carried = listed = False
     paragraph = -1
     for sentence in reading.page.sentences:
         if sentence.kind != "body":
             continue
         triggers = triggers_of(sentence)
-        if sentence.paragraph != paragraph and not is_item(sentence):
-            carried = False
+        if not is_item(sentence):
+            carried = carried and sentence.paragraph == paragraph
+            listed = sentence.tokens[-1].text == ":" and bool(triggers or sentence.of("kinds"))
         paragraph = sentence.paragraph
         for area in sentence.of("areas"):
-            if not counts(sentence, area, triggers, carried and reading.on("trigger-carried")):
+            if not counts(sentence, area, triggers, (carried or listed) and reading.on("trigger-carried")):
                 continue
             pairs, how = _pairs(reading, sentence, area, meetings, documents)
             if not reading.on(f"cooperation-{how}"):
