@@ -57,7 +57,8 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
     if not sentence.cues(area.first).isdisjoint(_NEVER):
         return False
     a, b = sentence.clause(area.first)
-    if area.has("self") and (carried or _at_school(sentence, area)):
+    between = len({state.iso for state in sentence.states if a <= state.first < b}) > 1
+    if area.has("self") and (between if area.has("weak") else carried or _at_school(sentence, area)):
         return True
     if area.has("thing") and not _is_supplied(sentence, area):
         return False
