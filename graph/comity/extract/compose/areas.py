@@ -86,8 +86,12 @@ def _is_name(sentence: Sentence, area: Mention) -> bool:
     covering = [*sentence.of("roles"), *sentence.of("organisations"), *sentence.of("institutions", *_BODIES)]
     if any(m.first <= area.first and area.last <= m.last for m in covering):
         return True
-    if any(m.value == "none" and m.first <= area.first < m.last for m in sentence.of("areas")):
-        return True
+    for m in sentence.of("areas"):
+        if m.value == "none" and m.first <= area.first < m.last:
+            return True
+        inside = m.first <= area.first and area.last <= m.last and m.last - m.first > area.last - area.first
+        if inside and m.value != area.value and area.has("weak") and area.last - area.first == 1:
+            return True  # `training` in `training of officers`
     bodies = sentence.of("bodies", "department")
     if sentence.verb_final:  # `Barışı Destekleme Dairesi Başkanı`
         headed = {m.first for m in sentence.of("heads")}
