@@ -12,6 +12,7 @@ from comity.extract.mention import Mention
 from comity.extract.sentence import Sentence
 
 _TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply", "topic", "mutual"})
+_OF_DOCUMENTS = frozenset({"sign", "approve"})  # Arabic `they signed` is also `they spent`
 _NEVER = ("negation", "denial", "rumour", "conditional", "question", "cancelled")
 _IN_FORCE = ("in-force", "valid")
 _MUTUAL = frozenset({"intelligence", "experience-exchange"})  # exchanging and sharing is done by two
@@ -24,10 +25,9 @@ _BODIES = ("ministry", "staff", "embassy", "parliament", "government")
 def triggers_of(sentence: Sentence) -> list[Mention]:
     """The words beside which an area may be one of cooperation, none inside the name of a body: `training ship`."""
     bodies = [m for m in sentence.of("institutions", "ships", "school") if m.last - m.first > 1]
+    meant = _TRIGGERS if sentence.of("kinds") else _TRIGGERS - _OF_DOCUMENTS
     return [
-        e
-        for e in sentence.of("events")
-        if e.value in _TRIGGERS and not any(m.first <= e.first < m.last for m in bodies)
+        e for e in sentence.of("events") if e.value in meant and not any(m.first <= e.first < m.last for m in bodies)
     ]
 
 
