@@ -12,6 +12,8 @@ KNOWN: Final = frozenset(
     {"states", "adjectives", "cities", "regions", "roles", "ranks", "organisations", "institutions", "kinds",
      "exercises", "dates", "plurals", "counterparts", "areas", "events", "cues", "topics", "links"}
 )  # fmt: skip
+#: Those of them of which only single words are none.
+_LOOSE: Final = frozenset({"cues", "events", "topics", "links"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,16 @@ class NameSpan:
 def name_words(sentence: Sentence, known: frozenset[str] = KNOWN) -> tuple[set[int], set[int], set[int], set[int]]:
     """(stop words and lexicon words, given names, particles, honorifics), as token indices."""
     blocked, given, particles, honorifics = set[int](), set[int](), set[int](), set[int]()
-    for m in sentence.mentions:
-        place = range(m.first, m.last)
-        if m.type == "names":
-            {"stop": blocked, "given": given, "particle": particles, "honorific": honorifics}.get(
-                m.value, set[int]()
-            ).update(place)
-        elif m.type in known and not (m.type in {"cues", "events", "topics", "links"} and m.last - m.first > 1):
-            blocked.update(place)
+    groups = {"stop": blocked, "given": given, "particle": particles, "honorific": honorifics}
+    for type_, found in sentence.by_type.items():
+        if type_ == "names":
+            for m in found:
+                if m.value in groups:
+                    groups[m.value].update(range(m.first, m.last))
+        elif type_ in known:
+            for m in found:
+                if m.last - m.first == 1 or type_ not in _LOOSE:
+                    blocked.update(range(m.first, m.last))
     for a, b in sentence.quoted:
         blocked.update(range(a, b))
     return blocked, given, particles, honorifics

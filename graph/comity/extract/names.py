@@ -7,6 +7,7 @@ In scripts with capitals a name is a row of capitalised words that the lexicon d
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Final
 
 from comity.extract.bare_names import without_capitals
@@ -19,9 +20,9 @@ from comity.extract.tokens import NUMBER, WORD, Token
 _SOFT: Final = frozenset(
     {"cues", "events", "topics", "links", "areas", "exercises", "kinds", "plurals", "counterparts"}
 )
+_HARD: Final = KNOWN - _SOFT
 _RANGE: Final = frozenset({"from", "to", "since", "until", "between", "year"})
 _APOSTROPHE: Final = re.compile(r"['’ʼ‘`´](?=[^\W\d_]+$)(?![A-ZА-ЯƏÖÜÇŞĞİ])")
-_LATIN: Final = re.compile(r"[A-Za-zÀ-ɏə]")
 _LONGEST: Final = 5
 _ADJECTIVAL: Final = (4, 5)  # letters of the endings of `-dakı`, `-ndakı`
 
@@ -30,7 +31,7 @@ def find_names(page: Page, sentence: Sentence) -> list[NameSpan]:
     """The names in a sentence, in order."""
     if page.language in {"ar", "fa"}:
         return without_capitals(page, sentence)
-    found = _with_capitals(sentence, page.matcher.articles)
+    found = _Reader(sentence, page.matcher.articles).names()
     return [n for n in found if not _is_locative(page, sentence, n)] if sentence.verb_final else found
 
 
@@ -51,57 +52,67 @@ def _initial(tokens: list[Token], i: int) -> bool:
     return token.capital and len(token.text) <= 2 and i + 1 < len(tokens) and tokens[i + 1].text == "."
 
 
-def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpan]:
-    tokens = sentence.tokens
-    places = {m.first for m in sentence.of("cities") if m.last - m.first == 1 and m.case == "NOM"}
-    cities = {i for m in sentence.of("cities") if m.last - m.first > 1 for i in range(m.first, m.last)}  # `Əbu-Dabi`
-    bodies = {m.first for m in sentence.of("institutions") + sentence.of("bodies")}
-    blocked, given, particles, honorifics = name_words(sentence)
-    soft = _like_names(sentence)
-    blocked |= {
-        i
-        for m in sentence.of("events") + sentence.of("cues")
-        for i in range(m.first, m.last)
-        if m.last - m.first > 1 and ".." not in m.entry.form
-    }  # `Vətənə qayıdıb`
-    towns = set() if sentence.verb_final else {m.first for m in sentence.of("cities") if m.last - m.first == 1}
-    blocked |= _names_of_ships(sentence) | _of_other_script(tokens)
-    stops = {m.first for m in sentence.of("names", "stop") if m.last - m.first == 1 and m.case == "NOM"}  # `Kim Son Ho`
-    stops -= {i for m in sentence.mentions if m.type in KNOWN - _SOFT for i in range(m.first, m.last)}
-    given -= {m.first for m in sentence.of("roles") if m.last - m.first > 2}  # `Pedro Gomez Deniz Kuvvetleri Komutanı`
-    months = {m.first for m in sentence.of("dates") if m.last - m.first == 1 and m.value.startswith("month-")}
-    found: list[NameSpan] = []
-    i = 0
-    while i < len(tokens):
-        start = i
+class _Reader:
+    """What the capitalised words of one sentence may be as parts of a name; token indices throughout."""
+
+    def __init__(self, sentence: Sentence, articles: frozenset[str]) -> None:
+        self.sentence = sentence
+        self.tokens = sentence.tokens
+        self.articles = articles
+        self.blocked, self.given, self.particles, self.honorifics = name_words(sentence)
+        for m in (*sentence.of("events"), *sentence.of("cues")):
+            if m.last - m.first > 1 and not m.entry.gapped:  # `Vətənə qayıdıb`
+                self.blocked.update(range(m.first, m.last))
+        self.blocked |= _names_of_ships(sentence) | _of_other_script(sentence.tokens)
+        # `Pedro Gomez Deniz Kuvvetleri Komutanı`
+        self.given -= {m.first for m in sentence.of("roles") if m.last - m.first > 2}
+        single = [m for m in sentence.of("cities") if m.last - m.first == 1]
+        self.towns = {m.first for m in single if not sentence.verb_final}
+        self.places = {m.first for m in single if m.case == "NOM"}
+        self.cities = sentence.words_of("cities") - {m.first for m in single}  # `Əbu-Dabi`
+        self.months = {m.first for m in sentence.of("dates") if m.last - m.first == 1 and m.value.startswith("month-")}
+
+    @cached_property
+    def soft(self) -> set[int]:
+        """Words that the lexicon knows only as those of some action, topic or cue."""
+        return _like_names(self.sentence)
+
+    @cached_property
+    def stops(self) -> set[int]:
+        """Stop words that the lexicon knows as nothing else: `Kim Son Ho`."""
+        stops = {m.first for m in self.sentence.of("names", "stop") if m.last - m.first == 1 and m.case == "NOM"}
+        return stops.difference(*(self.sentence.words_of(type_) for type_ in self.sentence.by_type if type_ in _HARD))
+
+    def names(self) -> list[NameSpan]:
+        """All names, in order."""
+        found: list[NameSpan] = []
+        end = 0
+        for start, token in enumerate(self.tokens):
+            if token.capital and start >= end:
+                parts, last, end = self._run(start)
+                if any(len(p) > 2 for p in parts) and not self._is_thing(start, last, parts) and not _shouted(parts):
+                    found.append(NameSpan(self.sentence.index, start, last, tuple(parts)))
+        return found
+
+    def _run(self, start: int) -> tuple[list[str], int, int]:
+        """The parts of the name that begins there, where it ends, and where the next one may begin."""
+        tokens = self.tokens
         parts: list[str] = []
-        last = i
+        i = last = start
         while i < len(tokens) and len(parts) < _LONGEST + 1:
             token = tokens[i]
-            if parts and i in cities:
+            if parts and i in self.cities:
                 break
-            if _initial(tokens, i) and i not in honorifics:
+            if _initial(tokens, i) and i not in self.honorifics:
                 parts.append(token.text + ".")
                 i += 2
                 last = i
-            elif i in honorifics and not parts:
+            elif i in self.honorifics and not parts:
                 break
-            elif (
-                token.kind == WORD
-                and token.capital
-                and (
-                    i not in blocked
-                    or (i in given and (parts or _name_follows(tokens, i, blocked)))
-                    or (i in months and _month_as_name(tokens, i, parts, blocked))
-                    or (i in towns and parts and tokens[i - 1].kind == WORD)  # `Eduardo Lima`
-                    or (i in soft and (parts or _name_follows(tokens, i, blocked)))
-                    or (i in stops and parts and _name_follows(tokens, i, blocked))
-                    or (i in places and len(parts) > 1 and _is_closed(sentence, i + 1))
-                )
-            ):
+            elif token.capital and self._fits(i, parts):
                 if len(parts) > 1 and _is_acronym(token.text) and not any(map(_is_acronym, parts)):
                     break
-                stem = _before_apostrophe(token.unbroken) if sentence.verb_final else token.unbroken
+                stem = self._stem(token)
                 if parts and token.glued and not parts[-1].endswith("."):
                     parts[-1] += "-" + stem
                 else:
@@ -111,32 +122,55 @@ def _with_capitals(sentence: Sentence, articles: frozenset[str]) -> list[NameSpa
                 if token.possessive or stem != token.unbroken:
                     break
             elif (
-                i in particles
+                i in self.particles
                 and (parts or token.capital)
                 and i + 1 < len(tokens)
-                and (tokens[i + 1].capital or i + 1 in particles)
+                and (tokens[i + 1].capital or i + 1 in self.particles)
             ):
                 parts.append(token.text)
                 i += 1
             elif parts and token.glued and token.kind == WORD and len(token.text) > 1 and tokens[i - 1].kind == WORD:
-                stem = _before_apostrophe(token.unbroken) if sentence.verb_final else token.unbroken
-                parts[-1] += "-" + stem  # Dong-hyun, Myung-soo'nun
+                parts[-1] += "-" + self._stem(token)  # Dong-hyun, Myung-soo'nun
                 i += 1
                 last = i
             else:
                 break
-        # `the Gurkha Rifles`, `Революционных вооружённых сил`
-        thing = (start > 0 and tokens[start - 1].key in articles) or (len(parts) == 1 and last in bodies)
-        if parts and any(len(p) > 2 for p in parts) and not thing and not _shouted(parts):
-            found.append(NameSpan(sentence.index, start, last, tuple(parts)))
-        i = max(i, start + 1)
-    return found
+        return parts, last, i
+
+    def _fits(self, i: int, parts: list[str]) -> bool:
+        """Whether a capitalised word may go on the name that these parts begin, or begin one."""
+        if i not in self.blocked:
+            return True
+        follows = _name_follows(self.tokens, i, self.blocked)
+        return bool(
+            (i in self.given and (parts or follows))
+            or (i in self.months and _month_as_name(self.tokens, i, parts, self.blocked))
+            or (i in self.towns and parts and self.tokens[i - 1].kind == WORD)  # `Eduardo Lima`
+            or ((parts or follows) and i in self.soft)
+            or (parts and follows and i in self.stops)
+            or (i in self.places and len(parts) > 1 and _is_closed(self.sentence, i + 1))
+        )
+
+    def _stem(self, token: Token) -> str:
+        return _before_apostrophe(token.unbroken) if self.sentence.verb_final else token.unbroken
+
+    def _is_thing(self, start: int, last: int, parts: list[str]) -> bool:
+        """`the Gurkha Rifles`, `Революционных вооружённых сил`"""
+        if start > 0 and self.tokens[start - 1].key in self.articles:
+            return True
+        bodies = (*self.sentence.of("institutions"), *self.sentence.of("bodies"))
+        return len(parts) == 1 and any(m.first == last for m in bodies)
 
 
 def _of_other_script(tokens: list[Token]) -> set[int]:
     """Latin words in a Cyrillic sentence: brands, ships, titles, and nobody's name."""
-    latin = {i for i, token in enumerate(tokens) if token.kind == WORD and _LATIN.match(token.text)}
-    return latin if 2 * len(latin) < sum(token.kind == WORD for token in tokens) else set()
+    words = [i for i, token in enumerate(tokens) if token.kind == WORD]
+    latin = {i for i in words if _is_latin(tokens[i].text[0])}
+    return latin if 2 * len(latin) < len(words) else set()
+
+
+def _is_latin(letter: str) -> bool:
+    return letter <= "z" or "À" <= letter <= "ɏ" or letter == "ə"
 
 
 def _names_of_ships(sentence: Sentence) -> set[int]:
@@ -154,19 +188,14 @@ def _names_of_ships(sentence: Sentence) -> set[int]:
 def _like_names(sentence: Sentence) -> set[int]:
     """Capitalised words within the sentence that the lexicon knows only as words of some action, topic or cue."""
     tokens = sentence.tokens
-    soft = {
-        m.first
-        for m in sentence.mentions
-        if m.last - m.first == 1 and (m.type in _SOFT or (m.type == "dates" and m.value in _RANGE))
-    }
-    hard = {
-        i
-        for m in sentence.mentions
-        for i in range(m.first, m.last)
-        if (m.type in KNOWN and m.type not in _SOFT and m.value not in _RANGE)
-        or (m.type == "names" and m.value == "stop")
-        or m.last - m.first > 1
-    }
+    soft, hard = set[int](), set[int]()
+    for m in sentence.mentions:
+        if m.last - m.first > 1:
+            hard.update(range(m.first, m.last))
+        elif m.type in _SOFT or (m.type == "dates" and m.value in _RANGE):
+            soft.add(m.first)
+        elif (m.type in KNOWN and m.value not in _RANGE) or (m.type == "names" and m.value == "stop"):
+            hard.add(m.first)
     heads = {  # `General Sultan Kamaletdinov`
         m.first
         for m in sentence.of("roles")

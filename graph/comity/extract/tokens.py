@@ -45,7 +45,7 @@ class Token(msgspec.Struct, gc=False):
     @property
     def unbroken(self) -> str:
         """The word in one piece, though the text breaks it at the end of a line."""
-        return _BREAK.sub("", self.text)
+        return _BREAK.sub("", self.text) if "\n" in self.text else self.text
 
 
 def tokenize(text: str, fold: Callable[[str], str], english: bool = False, offset: int = 0) -> list[Token]:
