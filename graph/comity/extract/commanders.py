@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from comity.extract.lexicon import Entry, read
+from comity.extract.lexicon import Entry
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.page import Page
+from comity.extract.posts import roles_of
 from comity.extract.sentence import Sentence
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Vicinity
@@ -29,7 +30,7 @@ def commanders(
     cues = sentence.of("cues", "commands")
     if not cues or _is_past(page, sentence):
         return
-    roles = {(head, body): role for head, body, role in read(page.matcher.language).lists["posts"]}
+    roles = roles_of(page.matcher.language)
     units = [m for m in sentence.of("bodies") if m.value in _KINDS and not m.has("weak")]
     for name in names:
         rank = index.rank_end.get(name.first - 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -104,7 +105,9 @@ def _is_ending(token: Token, number: Token) -> bool:
     )
 
 
+@cache
 def _letter(value: str) -> str:
+    """The letter of a value of dates.tsv."""
     kind, _, rest = value.partition("-")
     if kind == "month" and rest.isdigit():
         return "M"

@@ -17,46 +17,47 @@ from comity.extract.date_values import value_of
 from comity.extract.mention import Mention
 from comity.extract.tokens import NUMBER, Token
 
+#: (how, the letters without which it is not found, pattern)
 _PATTERNS: Final = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("iso", r"(?P<y>Y)-(?P<m1>D)-(?P<d1>D)"),
-        ("dotted-range", r"f?(?P<d1>D)[./](?P<m1>D)[./](?P<y1>Y)-(?P<d2>D)[./](?P<m2>D)[./](?P<y>Y)"),
-        ("dotted", r"(?P<d1>D)[./](?P<m1>D)[./](?P<y>Y)"),
-        ("two-months", r"f?(?P<d1>D)(?P<m1>M),?(?P<y1>Y)?y*[-ua](?P<d2>D)(?P<m2>M),?(?P<y>Y)?y*"),
-        ("two-months", r"f?(?P<m1>M)(?P<d1>D),?(?P<y1>Y)?y*[-ua](?P<m2>M)(?P<d2>D),?(?P<y>Y)?y*"),
-        ("year-two-months", r"(?P<y>Y)y*(?P<d1>D)(?P<m1>M)[-u](?P<d2>D)(?P<m2>M)"),
-        ("year-two-months", r"(?P<y>Y)y*(?P<m1>M)(?P<d1>D)[-ua](?P<m2>M)(?P<d2>D)"),
-        ("days", r"(?P<y>Y)y*,?f?(?P<d1>D)[-ua]+(?P<d2>D)(?P<m1>M)"),
-        ("days", r"(?P<y>Y)y*,?(?P<m1>M)f?(?P<d1>D)[-ua]+(?P<d2>D)"),
-        ("days", r"f?(?P<d1>D)[-ua]+(?P<d2>D)(?P<m1>M),?(?P<y>Y)?y*"),
-        ("days", r"f?(?P<m1>M)f?(?P<d1>D)[-ua]+(?P<d2>D)(?:,?(?P<y>Y))?y*"),
-        ("day", r"(?P<y>Y)y*,?(?P<d1>D)(?P<m1>M)"),
-        ("day", r"(?P<y>Y)y*,?(?P<m1>M)(?P<d1>D)"),
-        ("day", r"(?P<d1>D)(?P<m1>M),?(?P<y>Y)y*"),
-        ("day", r"(?P<m1>M)(?P<d1>D),?(?P<y>Y)"),
-        ("day-of-relative-year", r"(?P<r>R)y*(?P<d1>D)(?P<m1>M)"),
-        ("day-of-relative-year", r"(?P<r>R)y*(?P<m1>M)(?P<d1>D)"),
-        ("day-of-relative-year", r"(?P<d1>D)(?P<m1>M)(?P<r>R)y*"),
-        ("day", r"(?P<d1>D)(?P<m1>M)"),
-        ("day", r"(?P<m1>M)(?P<d1>D)"),
-        ("month", r"(?P<y>Y)y*(?P<m1>M)"),
-        ("months", r"(?P<m1>M)[-ua](?P<m2>M),?(?P<y>Y)"),
-        ("month", r"(?P<m1>M),?(?P<y>Y)y*"),
-        ("month-of-relative-year", r"(?P<r>R)y*(?P<m1>M)"),
-        ("month-of-relative-year", r"(?P<m1>M)(?P<r>R)y*"),
-        ("years", r"f?(?P<y1>Y)y*[-u](?P<y>Y)y*"),
-        ("years", r"b(?P<y1>Y)y*a(?P<y>Y)y*"),
-        ("season", r"(?:n(?P<y>Y)y*|(?P<ya>Y)y*n)"),
-        ("season-of-relative-year", r"(?:(?P<r>R)y*n|n(?P<r2>R)y*)"),
-        ("since-year", r"s(?P<y>Y)y*|(?P<ya>Y)y*s"),
-        ("until-year", r"u(?P<y>Y)y*|(?P<ya>Y)y*u"),
-        ("year", r"(?P<y>Y)y*"),
-        ("month", r"(?P<m1>M)"),
-        ("day-of-this-month", r"m(?P<d1>D)"),
-        ("weekday", r"(?P<r>R)(?P<w>W)|(?P<wa>W)(?P<ra>R)?"),
-        ("relative", r"(?P<r>R)"),
-        ("duration", r"(?P<n>[ND])t|(?P<t>t)"),
+    (name, frozenset(needed), re.compile(pattern))
+    for name, needed, pattern in (
+        ("iso", "YD", r"(?P<y>Y)-(?P<m1>D)-(?P<d1>D)"),
+        ("dotted-range", "YD", r"f?(?P<d1>D)[./](?P<m1>D)[./](?P<y1>Y)-(?P<d2>D)[./](?P<m2>D)[./](?P<y>Y)"),
+        ("dotted", "YD", r"(?P<d1>D)[./](?P<m1>D)[./](?P<y>Y)"),
+        ("two-months", "MD", r"f?(?P<d1>D)(?P<m1>M),?(?P<y1>Y)?y*[-ua](?P<d2>D)(?P<m2>M),?(?P<y>Y)?y*"),
+        ("two-months", "MD", r"f?(?P<m1>M)(?P<d1>D),?(?P<y1>Y)?y*[-ua](?P<m2>M)(?P<d2>D),?(?P<y>Y)?y*"),
+        ("year-two-months", "YMD", r"(?P<y>Y)y*(?P<d1>D)(?P<m1>M)[-u](?P<d2>D)(?P<m2>M)"),
+        ("year-two-months", "YMD", r"(?P<y>Y)y*(?P<m1>M)(?P<d1>D)[-ua](?P<m2>M)(?P<d2>D)"),
+        ("days", "YMD", r"(?P<y>Y)y*,?f?(?P<d1>D)[-ua]+(?P<d2>D)(?P<m1>M)"),
+        ("days", "YMD", r"(?P<y>Y)y*,?(?P<m1>M)f?(?P<d1>D)[-ua]+(?P<d2>D)"),
+        ("days", "MD", r"f?(?P<d1>D)[-ua]+(?P<d2>D)(?P<m1>M),?(?P<y>Y)?y*"),
+        ("days", "MD", r"f?(?P<m1>M)f?(?P<d1>D)[-ua]+(?P<d2>D)(?:,?(?P<y>Y))?y*"),
+        ("day", "YMD", r"(?P<y>Y)y*,?(?P<d1>D)(?P<m1>M)"),
+        ("day", "YMD", r"(?P<y>Y)y*,?(?P<m1>M)(?P<d1>D)"),
+        ("day", "YMD", r"(?P<d1>D)(?P<m1>M),?(?P<y>Y)y*"),
+        ("day", "YMD", r"(?P<m1>M)(?P<d1>D),?(?P<y>Y)"),
+        ("day-of-relative-year", "MDR", r"(?P<r>R)y*(?P<d1>D)(?P<m1>M)"),
+        ("day-of-relative-year", "MDR", r"(?P<r>R)y*(?P<m1>M)(?P<d1>D)"),
+        ("day-of-relative-year", "MDR", r"(?P<d1>D)(?P<m1>M)(?P<r>R)y*"),
+        ("day", "MD", r"(?P<d1>D)(?P<m1>M)"),
+        ("day", "MD", r"(?P<m1>M)(?P<d1>D)"),
+        ("month", "YM", r"(?P<y>Y)y*(?P<m1>M)"),
+        ("months", "YM", r"(?P<m1>M)[-ua](?P<m2>M),?(?P<y>Y)"),
+        ("month", "YM", r"(?P<m1>M),?(?P<y>Y)y*"),
+        ("month-of-relative-year", "MR", r"(?P<r>R)y*(?P<m1>M)"),
+        ("month-of-relative-year", "MR", r"(?P<m1>M)(?P<r>R)y*"),
+        ("years", "Y", r"f?(?P<y1>Y)y*[-u](?P<y>Y)y*"),
+        ("years", "Yba", r"b(?P<y1>Y)y*a(?P<y>Y)y*"),
+        ("season", "Yn", r"(?:n(?P<y>Y)y*|(?P<ya>Y)y*n)"),
+        ("season-of-relative-year", "Rn", r"(?:(?P<r>R)y*n|n(?P<r2>R)y*)"),
+        ("since-year", "Ys", r"s(?P<y>Y)y*|(?P<ya>Y)y*s"),
+        ("until-year", "Yu", r"u(?P<y>Y)y*|(?P<ya>Y)y*u"),
+        ("year", "Y", r"(?P<y>Y)y*"),
+        ("month", "M", r"(?P<m1>M)"),
+        ("day-of-this-month", "Dm", r"m(?P<d1>D)"),
+        ("weekday", "W", r"(?P<r>R)(?P<w>W)|(?P<wa>W)(?P<ra>R)?"),
+        ("relative", "R", r"(?P<r>R)"),
+        ("duration", "t", r"(?P<n>[ND])t|(?P<t>t)"),
     )
 )
 
@@ -92,15 +93,16 @@ def find_dates(
     if not any(m.type == "dates" for m in mentions) and not any(t.kind == NUMBER and len(t.key) == 4 for t in tokens):
         return []
     atoms = atoms_of(tokens, mentions)
-    row = "".join(atom.letter for atom in atoms)
-    if _CORES.isdisjoint(row):
+    row = "".join([atom.letter for atom in atoms])
+    letters = frozenset(row)
+    if _CORES.isdisjoint(letters):
         return []
     taken = [False] * len(row)
     found = []
-    for how, pattern in _PATTERNS:
-        for match in pattern.finditer(row):
+    for how, needed, pattern in _PATTERNS:
+        for match in pattern.finditer(row) if needed <= letters else ():
             first, last = match.span()
-            if any(taken[first:last]):
+            if True in taken[first:last]:
                 continue
             value = value_of(
                 how, {k: atoms[match.start(k)] for k, v in match.groupdict().items() if v}, published, future

@@ -50,6 +50,13 @@ class OfficeReader:
     # ------------------------------------------------------------ one sentence
     def read(self, sentence: Sentence, names: list[NameSpan]) -> None:
         """Bind the offices of a sentence to its names."""
+        if names:
+            self._read(sentence, names)
+        for role in sentence.of("roles"):
+            if role.has("plural") and role.value != "none":
+                self.plural_role = role.value
+
+    def _read(self, sentence: Sentence, names: list[NameSpan]) -> None:
         index = Vicinity(sentence, names, self.page.matcher.clitics.conjunctions, self.page.matcher.articles)
         bound: dict[tuple[int, int], tuple[float, NameSpan, Reach, str]] = {}
         options: list[tuple[float, NameSpan, Reach, str]] = []
@@ -98,9 +105,6 @@ class OfficeReader:
                 if not any(o.sentence == sentence.index and name in o.figure.places for o in self.offices):
                     reach = Reach(rank=index.rank_end.get(name.first - 1))
                     self._hold(sentence, index, name, reach, unit.value, unit, "commander")
-        for role in sentence.of("roles"):
-            if role.has("plural") and role.value != "none":
-                self.plural_role = role.value
 
     def _bind(
         self,

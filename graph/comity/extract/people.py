@@ -85,7 +85,7 @@ class People:
 
     def __init__(self) -> None:
         self.figures: list[Figure] = []
-        self._at: dict[tuple[int, int], Figure] = {}
+        self._named: dict[int, dict[int, tuple[NameSpan, Figure]]] = {}  # by sentence and first token
 
     def add(self, name: NameSpan) -> Figure:
         """The person of that name: one who is known by a spelling of it, else a new one."""
@@ -100,9 +100,10 @@ class People:
 
     def place(self, figure: Figure, name: NameSpan) -> None:
         """Note that the person is named there."""
-        if (name.sentence, name.first) not in self._at:
+        named = self._named.setdefault(name.sentence, {})
+        if name.first not in named:
             figure.places.append(name)
-            self._at[name.sentence, name.first] = figure
+            named[name.first] = name, figure
 
     def known(self, parts: tuple[str, ...]) -> Figure | None:
         """The one person that this spelling can mean; None if there is none, or more than one."""
@@ -112,9 +113,10 @@ class People:
 
     def at(self, sentence: int, first: int) -> Figure | None:
         """Who is named there."""
-        return self._at.get((sentence, first))
+        named = self._named.get(sentence, {}).get(first)
+        return named[1] if named else None
 
     def in_sentence(self, sentence: int) -> list[tuple[NameSpan, Figure]]:
         """Who is named in a sentence, in order."""
-        found = [(n, f) for f in self.figures for n in f.places if n.sentence == sentence]
-        return sorted(found, key=lambda pair: pair[0].first)
+        named = self._named.get(sentence)
+        return [named[first] for first in sorted(named)] if named else []

@@ -51,8 +51,8 @@ def with_posts(tokens: Sequence[Token], mentions: list[Mention], words: Matcher,
 
 
 @cache
-def _posts(language: str) -> dict[tuple[str, str], str]:
-    """(head, body) -> role."""
+def roles_of(language: str) -> dict[tuple[str, str], str]:
+    """(head, body) -> role, for the heads and bodies of that language."""
     return {(head, body): role for head, body, role in read(language).lists["posts"]}
 
 
@@ -68,7 +68,7 @@ class _Reader:
         self.tokens = tokens
         self.words = words
         self.verb_final = verb_final
-        self.posts = _posts(words.language)
+        self.posts = roles_of(words.language)
         self.roles = [m for m in mentions if m.type == "roles"]
         self.body_at = {m.first: m for m in mentions if m.type == "institutions" and _is_prefix(m)}  # INS, HMS
         self.body_at |= {m.first: m for m in mentions if m.type == "bodies"}

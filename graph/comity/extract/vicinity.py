@@ -10,7 +10,11 @@ from comity.extract.name_span import NameSpan
 from comity.extract.sentence import Sentence, StateRef
 
 _BRACKET = 5  # tokens of a short remark in brackets
-_TRANSPARENT = frozenset({"institutions", "organisations", "areas", "cities", "regions", "topics"})
+#: Between a name and its office they say nothing of whose it is.
+_TRANSPARENT = (
+    ("institutions",), ("organisations",), ("areas",), ("cities",), ("regions",), ("topics",), ("names", "honorific"),
+    ("cues", "former", "acting", "newly", "current"),
+)  # fmt: skip
 
 
 @dataclass
@@ -63,24 +67,20 @@ class Vicinity:
         self.honorific = {m.first for m in sentence.of("names", "honorific")}
         self.counterpart_at = {c.first for c in sentence.of("counterparts")}
         self.counterpart_end = {c.last - 1: c for c in sentence.of("counterparts")}
-        self.link_at = {i for m in sentence.of("links") for i in range(m.first, m.last)}
+        self.link_at = sentence.words_of("links")
         self.conjunctions = tuple(conjunctions)
         self.of_at = {m.first for m in sentence.of("links", "of") if m.last == m.first + 1}
         self.as_at = {m.first for m in sentence.of("links", "as")}
         self.with_at = {m.first for m in sentence.of("links", "with")}
-        self.and_at = {i for m in sentence.of("links", "and") for i in range(m.first, m.last)}
-        self.verb = {i for m in sentence.of("events") if not m.has("noun") for i in range(m.first, m.last)} - within
-        self.verb -= {m.first for m in sentence.of("links", "as")}  # `being`: an office before it, its holder after
-        self.skip = {
+        self.and_at = sentence.words_of("links", "and")
+        verbs = {i for m in sentence.of("events") if not m.has("noun") for i in range(m.first, m.last)}
+        self.verb = verbs - within - self.as_at  # `being`: an office before it, its holder after
+        self.skip = frozenset().union(*(sentence.words_of(*asked) for asked in _TRANSPARENT)) - named
+        self.skip |= {  # `Prof. X`
             i
-            for m in sentence.mentions
-            if (m.type in _TRANSPARENT)
-            or (m.type == "names" and m.value == "honorific")
-            or (m.type == "cues" and m.value in {"former", "acting", "newly", "current"})
-            for i in range(m.first, m.last)
-        } - named
-        stops = {i for i, token in enumerate(sentence.tokens) if token.text == "."}  # `Prof. X`
-        self.skip |= {i for i in stops if i - 1 in self.honorific or i - 1 in self.rank_end}
+            for i, token in enumerate(sentence.tokens)
+            if token.text == "." and (i - 1 in self.honorific or i - 1 in self.rank_end)
+        }
 
     def ranks_by_army(self, rank: Mention | None) -> dict[str, str]:
         """State -> the rank that these words mean in its army, where that differs."""
