@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from comity.extract.date_row import atoms_of
 from comity.extract.date_values import value_of
@@ -66,8 +67,7 @@ _PATTERNS: Final = tuple(
 _CORES: Final = frozenset("YDMRWt")
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(msgspec.Struct, frozen=True, gc=False):
     """A date in the text: tokens[first:last], its EDTF value, and how it was found."""
 
     first: int

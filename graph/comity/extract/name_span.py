@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from comity.extract.sentence import Sentence
 
@@ -16,8 +17,7 @@ KNOWN: Final = frozenset(
 _LOOSE: Final = frozenset({"cues", "events", "topics", "links"})
 
 
-@dataclass(frozen=True, slots=True)
-class NameSpan:
+class NameSpan(msgspec.Struct, frozen=True, gc=False):
     """A name at tokens[first:last] of a sentence; `parts` are its words (initials with their full stop)."""
 
     sentence: int

@@ -67,7 +67,8 @@ def read_page(text: str, language: str, published: str | None) -> Page:
 def _ahead(sentence: Sentence) -> list[bool]:
     """For each token whether its clause speaks of what is to come; `since the 5th` never does."""
     since = {i for m in sentence.of("dates", "since") for i in range(m.first - _SINCE, m.last + _SINCE)}
-    return [i not in since and sentence.foretold(i) for i in range(len(sentence.tokens))]
+    planned = {i for a, b in sentence.plans for i in range(a, b)}
+    return [i in planned and i not in since for i in range(len(sentence.tokens))]
 
 
 def _settle(sentences: Sequence[Sentence]) -> None:
@@ -91,7 +92,7 @@ def _settle(sentences: Sequence[Sentence]) -> None:
         best = max(group, key=lambda m: (plain[m.value.partition("|")[0]], m.type == "states"))
         meant = best.value.partition("|")[0]
         dropped = {id(m) for m in group if m.value.partition("|")[0] != meant}
-        sentence.mentions = [m for m in sentence.mentions if id(m) not in dropped]
+        sentence.keep([m for m in sentence.mentions if id(m) not in dropped])
 
 
 def _quoted(tokens: Sequence[Token]) -> list[tuple[int, int]]:

@@ -24,9 +24,10 @@ _GOVERNED: Final = 4  # words after a participle that belong to it
 UNREAL: Final = frozenset(
     {"negation", "denial", "rumour", "modal", "wish", "conditional", "question", "cancelled", "invitation"}
 )
+_NOWHERE: Final[frozenset[int]] = frozenset()
 _PLACED: Final = frozenset({"LOC", "DAT", "ABL"})
 #: What is made of the mentions, and made again where one of them is taken out.
-_MADE: Final = ("by_type", "towns", "states", "clauses", "_cues", "_plans")
+_MADE: Final = ("towns", "states", "clauses", "_cues", "plans")
 
 
 class StateRef(msgspec.Struct, frozen=True, gc=False):
@@ -63,32 +64,49 @@ class Sentence:
     days: int | None = None  # how many days it says that something lasts
     quoted: list[tuple[int, int]] = field(default_factory=list)
     conjunctions: tuple[str, ...] = ()  # those that are written together with the next word
-    _asked: dict[tuple[str, ...], list[Mention]] = field(default_factory=dict)
+    by_type: dict[str, list[Mention]] = field(init=False)  # the mentions of each type, in order
+    _asked: dict[tuple[str, tuple[str, ...]], list[Mention]] = field(default_factory=dict)
     _covered: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
 
-    @cached_property
-    def by_type(self) -> dict[str, list[Mention]]:
-        """The mentions of each type, in order."""
-        found: dict[str, list[Mention]] = {}
-        for mention in self.mentions:
-            if mention.type in found:
-                found[mention.type].append(mention)
-            else:
-                found[mention.type] = [mention]
-        return found
+    def __post_init__(self) -> None:
+        self.keep(self.mentions)
 
-    def of(self, *asked: str) -> list[Mention]:
-        """The mentions of a type, and of certain values if any follow: `of("links", "of", "with")`."""
-        kept = self._asked.get(asked)
+    def keep(self, mentions: list[Mention]) -> None:
+        """Let these be its mentions."""
+        self.mentions = mentions
+        self.by_type = {}
+        for mention in mentions:
+            if mention.type in self.by_type:
+                self.by_type[mention.type].append(mention)
+            else:
+                self.by_type[mention.type] = [mention]
+        self._asked.clear()
+        self._covered.clear()
+        for name in _MADE:
+            self.__dict__.pop(name, None)
+
+    def forget(self, first: int, last: int, *types: str) -> None:
+        """Drop the mentions of these types within tokens[first:last]: they turned out to be part of something else."""
+        kept = [m for m in self.mentions if not (m.type in types and first <= m.first and m.last <= last)]
+        if len(kept) < len(self.mentions):
+            self.keep(kept)
+
+    def of(self, type_: str, *values: str) -> list[Mention]:
+        """The mentions of that type, and of these values if any are given."""
+        found = self.by_type.get(type_)
+        if found is None:
+            return []
+        if not values:
+            return found
+        kept = self._asked.get((type_, values))
         if kept is None:
-            kept = self.by_type.get(asked[0], [])
-            if len(asked) > 1:
-                kept = [m for m in kept if m.value in asked[1:]]
-            self._asked[asked] = kept
+            kept = self._asked[type_, values] = [m for m in found if m.value in values]
         return kept
 
     def words_of(self, *asked: str) -> frozenset[int]:
         """The tokens that such mentions (as for `of`) cover."""
+        if asked[0] not in self.by_type:
+            return _NOWHERE
         kept = self._covered.get(asked)
         if kept is None:
             kept = self._covered[asked] = frozenset(i for m in self.of(*asked) for i in range(m.first, m.last))
@@ -202,7 +220,7 @@ class Sentence:
         return {value for value, a, b in self._cues if a <= i < b}
 
     @cached_property
-    def _plans(self) -> list[tuple[int, int]]:
+    def plans(self) -> list[tuple[int, int]]:
         """The scopes of words for planning, those left out that are dates."""
         if not self.of("cues", "planned"):
             return []
@@ -213,7 +231,7 @@ class Sentence:
 
     def foretold(self, i: int) -> bool:
         """Whether what token i says is planned: by a word that says so, not only by a date to come ("tomorrow")."""
-        return any(a <= i < b for a, b in self._plans)
+        return any(a <= i < b for a, b in self.plans)
 
     def unreal(self, i: int) -> bool:
         """Whether what token i says is denied, wished, rumoured or otherwise not stated."""
@@ -226,16 +244,6 @@ class Sentence:
             m.value in values and a <= m.first < b and min(abs(m.first - i), abs(m.last - 1 - i)) <= within
             for m in self.by_type.get("cues", ())
         )
-
-    def forget(self, first: int, last: int, *types: str) -> None:
-        """Drop the mentions of these types within tokens[first:last]: they turned out to be part of something else."""
-        kept = [m for m in self.mentions if not (m.type in types and first <= m.first and m.last <= last)]
-        if len(kept) < len(self.mentions):
-            self.mentions = kept
-            self._asked.clear()
-            self._covered.clear()
-            for name in _MADE:
-                self.__dict__.pop(name, None)
 
     @property
     def start(self) -> int:

@@ -230,11 +230,12 @@ def _shouted(sentence: Sentence) -> list[tuple[int, int]]:
     """`a drill to look back on: POLAR STAR 2023`: words in capitals before a year."""
     tokens, found = sentence.tokens, []
     for i in range(1, len(tokens)):
-        year = tokens[i].kind == NUMBER and len(tokens[i].key) == 4 and tokens[i].key.startswith("20")
+        if not (tokens[i].kind == NUMBER and len(tokens[i].key) == 4 and tokens[i].key.startswith("20")):
+            continue
         start = i
         while start > 0 and tokens[start - 1].text.isupper() and _beside(tokens, start - 1):
             start -= 1
-        if year and sum(len(t.text) for t in tokens[start:i]) > _SHOUTED:
+        if sum(len(t.text) for t in tokens[start:i]) > _SHOUTED:
             found.append((start, i + 1))
     return found
 

@@ -20,7 +20,7 @@ Stem = tuple[str, ...]
 
 def is_roman(text: str) -> bool:
     """Whether it may be a Roman number."""
-    return bool(text) and set(text) <= set("IVXL")
+    return bool(text) and not text.strip("IVXL")
 
 
 def stem_of(tokens: list[Token]) -> Stem:
@@ -48,7 +48,9 @@ def editions(sentence: Sentence, stems: frozenset[Stem]) -> list[tuple[int, int]
     for stem in stems:
         for i in range(len(tokens) - len(stem)):
             last = i + len(stem)
-            if tuple(t.key for t in tokens[i:last]) != stem or any(a <= i < b for a, b in found):
+            if tokens[i].key != stem[0] or tuple(t.key for t in tokens[i:last]) != stem:
+                continue
+            if any(a <= i < b for a, b in found):
                 continue
             if tokens[last].kind == NUMBER or (is_roman(tokens[last].text) and tokens[last].text != "I"):
                 found.append((i, last + 1))

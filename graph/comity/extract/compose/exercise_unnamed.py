@@ -26,9 +26,9 @@ def unnamed(reading: Reading, named: list[Draft]) -> list[Draft]:
     """Those that are surely none of the named ones."""
     found: dict[tuple[object, object], Draft] = {}
     for sentence in reading.page.sentences if reading.on("exercise-unnamed") else ():
-        if sentence.kind != "body" or exercise_names(sentence, True, True):
-            continue
         words = sentence.of("exercises", "exercise", "together")
+        if not words or sentence.kind != "body" or exercise_names(sentence, True, True):
+            continue
         for word in words:
             draft = _told(reading, sentence, word)
             if draft is not None and all(_is_other(draft, d) for d in named):

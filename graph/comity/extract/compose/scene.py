@@ -9,8 +9,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+import msgspec
 
 from comity.dates import bounds
 from comity.extract.compose.draft import capital_of, is_after, town_in
@@ -35,8 +36,7 @@ _SEAT: Final = 3  # tokens between a town and the embassy or office that sits th
 _ELSEWHERE: Final = 5  # tokens that a date in another clause is farther away
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(msgspec.Struct, frozen=True):
     """A day and a town, each None where the text has not told it."""
 
     day: str | None = None
