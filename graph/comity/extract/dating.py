@@ -63,6 +63,7 @@ _PATTERNS: Final = tuple(
 )
 
 
+_COMMA: Final = 1  # tokens between a weekday and its day
 #: Every pattern has one of these letters.
 _CORES: Final = frozenset("YDMRWt")
 
@@ -111,4 +112,11 @@ def find_dates(
             if value is not None:
                 found.append(Dated(atoms[first].token, atoms[last - 1].last, value, how))
     found.sort(key=lambda d: (d.first, d.last))
-    return found
+    return [d for d in found if not _is_of_day(d, found)]
+
+
+def _is_of_day(dated: Dated, found: list[Dated]) -> bool:
+    """Whether it is the weekday of a day that is told right beside it: `on Friday, 7 March`."""
+    return dated.how == "weekday" and any(
+        d.how == "day" and (0 <= d.first - dated.last <= _COMMA or 0 <= dated.first - d.last <= _COMMA) for d in found
+    )

@@ -15,6 +15,7 @@ _SIGNED_WILL = 3  # tokens between the verb of signing and what puts it off: `wi
 _DRAFT = 2  # tokens between a document and the word for its draft
 OPENING = 6  # tokens with which a sentence begins: `Signing it, the minister said ...`
 BESIDE = 3  # tokens between a signing and its denial
+_UNDER = 5  # tokens between `under` and the document
 _DRAWN_UP = ("treaty", "agreement", "memorandum", "protocol")
 
 
@@ -58,6 +59,11 @@ def is_ready(sentence: Sentence, kind: Mention) -> bool:
     a, b = sentence.clause(kind.first)
     ready = any(a <= m.first < b for m in sentence.of("cues", "ready"))
     return ready and kind.value in _DRAWN_UP and not kind.has("plural") and not sentence.of("events", "sign")
+
+
+def is_under(sentence: Sentence, kind: Mention) -> bool:
+    """Whether a word that says `under`, `in force` stands right beside the document."""
+    return any(apart(m, kind) <= _UNDER for m in sentence.of("cues", "in-force"))
 
 
 def is_put_off(sentence: Sentence, at: int) -> bool:

@@ -20,6 +20,7 @@ from comity.extract.compose.agreement_state import (
     is_put_off,
     is_ready,
     is_to_come,
+    is_under,
     is_valid,
 )
 from comity.extract.compose.draft import Draft, is_civil
@@ -210,9 +211,11 @@ def _agreement(
     long_signed = done or (reading.page.published is None and signed is not None)
     if long_signed and sentence.of("cues", "used") and reading.on("agreement-used"):
         cues = cues - {"modal"} | {"in-force"}  # `the memorandum of 2003 makes it possible`
+    if not signs and "modal" in cues and is_under(sentence, kind):
+        cues = cues - {"modal"}  # `under the agreement they may use the base`
     if signs and "planned" in cues and sentence.of("topics", "draft"):
         cues = cues - {"modal"}  # `the draft is ready and will be signed`
-    if not cues.isdisjoint(NEVER) and not (done and is_denied_elsewhere(sentence, kind, at)):
+    if not cues.isdisjoint(NEVER) and not (long_signed and is_denied_elsewhere(sentence, kind, at)):
         return None
     if signs and signs[0].value == "issue" and "planned" in cues:
         return None

@@ -24,6 +24,7 @@ _WORDS = 2  # words between "until" and the date: `until the second of December`
 _LASTS = 21  # days that an exercise may have gone on since it began
 _LONG = 60  # days that one may go on of which it is said that it does
 _DAY = len("2024-05-01")
+_BESIDE = 5  # tokens between the name of an exercise and the word for it
 _HEAD = 4  # tokens, and sentences, of the head of an article
 
 
@@ -45,6 +46,8 @@ def when(reading: Reading, sentence: Sentence, first: int, last: int) -> str | N
         return days
     if date is not None and year is not None and reading.on("year-of-name"):
         value = _in_year(sentence, date, year)
+    elif date is not None and is_next(sentence, first) and date.value[:10] < (reading.page.published or ""):
+        value = _in_year(sentence, date, int(date.value[:4]) + 1)
     close = [d for d in sentence.dates if d.has_day and a <= d.first < b]
     if len(close) == 2 and sentence.of("events", "begin", "end") and reading.on("exercise-from-to"):
         return span(close)
@@ -89,7 +92,8 @@ def begun_and_ending(reading: Reading, sentence: Sentence) -> str | None:
     published = reading.page.published
     if published is None or len(published) != _DAY or not reading.on("exercise-begun-and-ending"):
         return None
-    days = [d.value for d in sentence.dates if len(d.value) == _DAY]
+    told = [d for d in sentence.dates if len(d.value) == _DAY and not is_of_head(reading, sentence, d)]
+    days = [_lately(sentence, d, published) for d in told]
     before = [day for day in days if day <= published]
     after = sorted({day for day in days if day > published})
     begun = sentence.of("events", "begin") or sentence.of("cues", "ongoing")
@@ -97,6 +101,16 @@ def begun_and_ending(reading: Reading, sentence: Sentence) -> str | None:
     if len(after) != 1 or len(set(before)) != 1 or not begun or not ends:
         return None
     return f"{before[0]}/{after[0]}" if _days(before[0], after[0]) <= _LONG else None
+
+
+def _lately(sentence: Sentence, date: Dated, published: str) -> str:
+    """The day, a year earlier where its year was not written and that is the nearer one to the publication."""
+    year = int(date.value[:4])
+    earlier = f"{year - 1}{date.value[4:]}"
+    written = any(t.kind == NUMBER and len(t.key) == 4 for t in sentence.tokens[date.first : date.last])
+    if written or date.value[5:] == "02-29" or date.value <= published:
+        return date.value
+    return earlier if abs(_days(earlier, published)) < abs(_days(date.value, published)) else date.value
 
 
 def span(dates: list[Dated]) -> str | None:
@@ -140,10 +154,21 @@ def status(reading: Reading, sentence: Sentence, at: int, date: str | None) -> s
             return "held"
         if len(begin) == 10:
             return "ongoing"
-    if "planned" in cues:
+    if "planned" in cues or is_next(sentence, at):
         return "planned"
     begun = bool(published) and date is None and _goes_on(sentence, a, b) and "past" not in cues
     return "ongoing" if "ongoing" in cues or (begun and reading.on("exercise-begun")) else "held"
+
+
+def is_next(sentence: Sentence, at: int) -> bool:
+    """Whether `next` stands right beside the name at token `at`, or beside the word for exercise next to it."""
+    words = [(a - 1, b + 1) for a, b in sentence.quoted if a <= at < b] or [(at, at)]
+    words += [(m.first, m.last) for m in sentence.of("exercises", "exercise") if abs(m.first - at) <= _BESIDE]
+    return any(
+        abs(first - m.last) <= 1 or abs(m.first - last) <= 1
+        for m in sentence.of("cues", "next")
+        for first, last in words
+    )
 
 
 def _cues(sentence: Sentence, at: int) -> set[str]:
