@@ -31,7 +31,7 @@ def commanders(
     if not cues or _is_past(page, sentence):
         return
     roles = roles_of(page.matcher.language)
-    units = [m for m in sentence.of("bodies") if m.value in _KINDS and not m.has("weak")]
+    units = [m for m in sentence.of("bodies") if not m.has("weak")]
     for name in names:
         rank = index.rank_end.get(name.first - 1)
         if rank is None:
@@ -61,7 +61,7 @@ def _unit_beside(
         ]
         stops = any(sentence.tokens[i].text in ".;:؛" for i in inside)
         if not others and not stops and len(strange) <= _GAP:
-            return unit
+            return unit if unit.value in _KINDS else None  # a directorate of a service: its head is no commander
     return None
 
 

@@ -22,6 +22,7 @@ MATCHED: Final = (
     "states", "adjectives", "cities", "regions", "roles", "ranks", "organisations", "institutions", "kinds", "areas",
     "events", "exercises", "cues", "dates", "plurals", "counterparts", "links", "topics", "names", "agencies",
     "persons", "towns", "heads", "bodies",
+    "successions",
 )  # fmt: skip
 #: Files that are read as they are.
 LISTED: Final = ("boilerplate", "abbreviations", "suffixes", "clitics", "home", "posts")
@@ -42,7 +43,20 @@ FLAGS: Final = frozenset(
         "clause",
         "sentence",
     }
-    | {"next", "final", "series", "deputy", "former", "acting", "organisation", "military", "civil", "note", "of"}
+    | {
+        "next",
+        "final",
+        "series",
+        "deputy",
+        "former",
+        "acting",
+        "organisation",
+        "military",
+        "civil",
+        "note",
+        "of",
+        "current",
+    }
 )
 
 

@@ -109,6 +109,10 @@ class Matcher:
         """The endings that mark this case and no other."""
         return tuple(sorted(ending for ending, label in self._endings.items() if label == case))
 
+    def cases_of_ending(self, ending: str) -> set[str]:
+        """The cases that an ending may mark; none if it is no ending."""
+        return set(self._endings.get(ending, "").split("/")) - {""}
+
     def is_locative_ending(self, ending: str) -> bool:
         """Whether an ending says where something is (`-da`, `-dakı`), and nothing else."""
         return self._endings.get(ending) in {"LOC", "LOCKI"}

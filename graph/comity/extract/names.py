@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Final
 
 from comity.extract.bare_names import without_capitals
+from comity.extract.mention import Mention
 from comity.extract.name_span import KNOWN, NameSpan, name_words
 from comity.extract.page import Page
 from comity.extract.sentence import Sentence
@@ -31,8 +32,14 @@ def find_names(page: Page, sentence: Sentence) -> list[NameSpan]:
     """The names in a sentence, in order."""
     if page.language in {"ar", "fa"}:
         return without_capitals(page, sentence)
-    found = _Reader(sentence, page.matcher.articles).names()
+    found = [n for n in _Reader(sentence, page.matcher.articles).names() if not _is_borne(sentence, n)]
     return [n for n in found if not _is_locative(page, sentence, n)] if sentence.verb_final else found
+
+
+def _is_borne(sentence: Sentence, name: NameSpan) -> bool:
+    """`бригада имени Острожского`, `Heydər Əliyev adına institut`: a name that a unit or school bears."""
+    edges = [(m.last, m.first) for m in sentence.of("cues", "named-after")]
+    return any(name.last == first if sentence.verb_final else name.first == last for last, first in edges)
 
 
 def _is_locative(page: Page, sentence: Sentence, name: NameSpan) -> bool:
@@ -40,7 +47,7 @@ def _is_locative(page: Page, sentence: Sentence, name: NameSpan) -> bool:
     if name.last - name.first > 1:
         return False
     token = sentence.tokens[name.first]
-    stem = _before_apostrophe(token.text)
+    stem = before_apostrophe(token.text)
     if stem != token.text:
         return page.matcher.is_locative_ending(page.matcher.folding.key(token.text[len(stem) + 1 :]))
     return any(page.matcher.is_locative_ending(token.key[-size:]) for size in _ADJECTIVAL if len(token.key) > size + 2)
@@ -152,7 +159,7 @@ class _Reader:
         )
 
     def _stem(self, token: Token) -> str:
-        return _before_apostrophe(token.unbroken) if self.sentence.verb_final else token.unbroken
+        return before_apostrophe(token.unbroken) if self.sentence.verb_final else token.unbroken
 
     def _is_thing(self, start: int, last: int, parts: list[str]) -> bool:
         """`the Gurkha Rifles`, `Революционных вооружённых сил`"""
@@ -192,7 +199,7 @@ def _like_names(sentence: Sentence) -> set[int]:
     for m in sentence.mentions:
         if m.last - m.first > 1:
             hard.update(range(m.first, m.last))
-        elif m.type in _SOFT or (m.type == "dates" and m.value in _RANGE):
+        elif m.type in _SOFT or (m.type == "dates" and m.value in _RANGE) or _is_nation(tokens, m):
             soft.add(m.first)
         elif (m.type in KNOWN and m.value not in _RANGE) or (m.type == "names" and m.value == "stop"):
             hard.add(m.first)
@@ -207,6 +214,11 @@ def _like_names(sentence: Sentence) -> set[int]:
     return heads | {
         i for i in soft - hard if i and tokens[i].capital and not tokens[i].glued and tokens[i - 1].kind == WORD
     }
+
+
+def _is_nation(tokens: list[Token], m: Mention) -> bool:
+    """`Ivo Horvat`: a word for a nation, written small in the language, after a capitalised one."""
+    return m.type == "adjectives" and m.entry.form[0].islower() and m.first > 0 and tokens[m.first - 1].capital
 
 
 def _name_follows(tokens: list[Token], i: int, blocked: set[int]) -> bool:
@@ -225,7 +237,7 @@ def _is_acronym(word: str) -> bool:
     return len(word) > 2 and word.isupper()
 
 
-def _before_apostrophe(text: str) -> str:
+def before_apostrophe(text: str) -> str:
     """`Kosanov'u` is `Kosanov` with an ending; `D'Addario` is one word."""
     match = _APOSTROPHE.search(text)
     return text[: match.start()] if match else text

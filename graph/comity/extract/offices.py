@@ -261,7 +261,7 @@ class OfficeReader:
             sentence.verb_final
             and name.last <= mention.first
             and any(
-                mention.last <= m.first <= mention.last + (_TO_VERB if m.type == "events" else 1)
+                mention.last <= m.first <= mention.last + (_TO_VERB if m.type == "events" else 1) and not m.has("noun")
                 for m in sentence.of("events", "dismiss") + sentence.of("cues", "past")
             )
         ):

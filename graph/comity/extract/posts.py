@@ -186,7 +186,7 @@ class _Reader:
                     return
         self.roles = [r for r in self.roles if not (r.first < last and first < r.last)]
         inside = tuple(s.first for s in self.states if first <= s.first < last)
-        flags = {flag: "" for flag in ("plural", "verb") if head.has(flag)}
+        flags = {flag: "" for flag in ("plural", "verb", "given", "former") if head.has(flag)}
         if head.case == "PL":
             flags["plural"] = ""
         entry = Entry("roles", role, " ".join(t.key for t in self.tokens[first:last]), flags)

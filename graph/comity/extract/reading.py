@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from comity.extract.careers import careers
+from comity.extract.commands import commands
 from comity.extract.frame import Frame, make_frame
 from comity.extract.inflection import spellings
+from comity.extract.listed import listed
 from comity.extract.name_span import NameSpan
 from comity.extract.names import find_names
 from comity.extract.office import Office
@@ -15,6 +17,7 @@ from comity.extract.page import Page
 from comity.extract.people import Figure, People, is_initial
 from comity.extract.sentence import Sentence
 from comity.extract.sides import side
+from comity.extract.successions import read_successions
 
 _SHORT = 2  # letters of an initial or particle
 
@@ -74,13 +77,20 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         _ask_frame(offices, make_frame(page, people, offices))
     for office in offices:
         office.rank = office.ranks.get(office.state or "") or office.rank or office.figure.rank
+    if "listed-with-state" not in off:
+        listed(page, people, offices, names)
+    if "command" not in off:
+        offices += commands(page, people, offices, names, make_frame(page, people, offices))
+    if "succession" not in off:
+        read_successions(page, people, offices, names, off)
+        _other_mentions(page, people, names)
     if "career" not in off:
-        offices += careers(page, people, offices, names)
+        offices += careers(page, people, offices, names, off)
     for figure in people.figures:
         figure.spellings = spellings(figure, page)
     for figure in people.figures:  # `Milan Radić` is in no town
         for name in figure.places:
-            page.sentences[name.sentence].forget(name.first, name.last, "cities", "regions", "towns")
+            page.sentences[name.sentence].forget(name.first, name.last, "adjectives", "cities", "regions", "towns")
     return Reading(page, people, offices, make_frame(page, people, offices), off)
 
 

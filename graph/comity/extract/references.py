@@ -75,7 +75,7 @@ def _references(reading: Reading, sentence: Sentence) -> Iterator[Reference]:
 def _words(sentence: Sentence) -> list[Mention]:
     """Words for a person: an office, a rank, a counterpart, a general word."""
     return [
-        *(m for m in sentence.of("roles") if m.value != "none"),
+        *(m for m in sentence.of("roles") if m.value != "none" and not m.has("given")),
         *sentence.of("counterparts"),
         *sentence.of("plurals", *_GUESTS),
         *sentence.of("persons", "person"),

@@ -174,6 +174,12 @@ def _owner_of_unit(office: Office, frame: Frame) -> str | None:
     return iso if len({other for _, other in found}) == 1 or office.sentence - index <= _LATELY else None
 
 
+def owner_beside(sentence: Sentence, unit: Mention) -> str | None:
+    """The state whose unit it is by the words beside it."""
+    owners = [s.iso for s in sentence.states if _is_beside(sentence, s, unit)]
+    return owners[-1] if owners else None
+
+
 def _is_beside(sentence: Sentence, state: StateRef, unit: Mention) -> bool:
     """Whether the unit is that state's: its name or adjective stands right before or after it, and not as a place."""
     if unit.first - _UNIT_REACH <= state.first < unit.first:

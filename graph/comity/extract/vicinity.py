@@ -17,6 +17,10 @@ _TRANSPARENT = (
 )  # fmt: skip
 
 
+#: Words of successions.tsv beside which an office may be told as what is taken over, handed over or left.
+_TAKEN = ("replace", "yield", "instead", "leaves")
+
+
 @dataclass
 class Reach:
     """What a walk from a name met."""
@@ -49,7 +53,7 @@ class Vicinity:
         self.name_end = {n.last - 1: n for n in names}
         named = {i for n in names for i in range(n.first, n.last)}
         self.states = [s for s in sentence.states if s.first not in named]  # `Каиров` is of no Cairo
-        changes = sentence.of("events", "appoint", "dismiss")
+        changes = sentence.of("events", "appoint", "dismiss") + sentence.of("successions", *_TAKEN)
         roles = [
             r
             for r in sentence.of("roles")

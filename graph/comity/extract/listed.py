@@ -1,0 +1,89 @@
+"""Officials listed by nationality after an office told once, in the plural.
+
+Four defence ministers sat at the table: the Dane X, the Swede Y and the Finn Z
+Masada dört savunma bakanı vardı: Danimarkalı X, İsveçli Y
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from comity.extract.mention import Mention
+from comity.extract.name_span import NameSpan
+from comity.extract.office import Office
+from comity.extract.page import Page
+from comity.extract.people import People
+from comity.extract.sentence import Sentence, StateRef
+from comity.extract.vicinity import Vicinity
+
+RULE: Final = "listed-with-state"
+_LEAST: Final = 2  # names make a list
+
+
+def listed(page: Page, people: People, offices: list[Office], names: Mapping[int, Sequence[NameSpan]]) -> None:
+    """Add to `offices` those of the people listed so; what was guessed of them in that sentence is taken back."""
+    for sentence in page.sentences:
+        index = Vicinity(
+            sentence,
+            list(names[sentence.index]),
+            page.matcher.clitics.conjunctions,
+            page.matcher.articles,
+        )
+        row = [(n, nation) for n in names[sentence.index] if (nation := _nation(index, n)) is not None]
+        if len(row) < _LEAST or len({s.iso for _, s in row}) < len(row):
+            continue
+        role = _told_once(page, sentence, row[0][1].first, names)
+        if role is None:
+            continue
+        for name, nation in row:
+            _place(people, offices, index, name, nation, role)
+
+
+def _place(
+    people: People, offices: list[Office], index: Vicinity, name: NameSpan, nation: StateRef, role: Mention
+) -> None:
+    here = index.sentence.index
+    figure = people.add(name)
+    for office in [o for o in offices if o.figure is figure and o.sentence == here]:
+        if office.role != role.value and "+" not in office.rule:
+            return  # told otherwise, by an office of his own
+        offices.remove(office)
+    rank = index.rank_end.get(name.first - 1)
+    value = rank.value.split("|")[0] if rank else None
+    value = index.ranks_by_army(rank).get(nation.iso) or (None if value == "none" else value)
+    figure.state, figure.rank = nation.iso, figure.rank or value
+    if role.value not in figure.roles:
+        figure.roles.append(role.value)
+    offices.append(
+        Office(here, figure, role.value, nation.iso, value, False, nation.first, name.last, RULE, at=nation.first)
+    )
+
+
+def _nation(index: Vicinity, name: NameSpan) -> StateRef | None:
+    """The adjective or noun of a nation right before the name or its rank."""
+    rank = index.rank_end.get(name.first - 1)
+    state = index.state_end.get((rank.first if rank else name.first) - 1)
+    if state is None or state.type != "adjectives" or state.last - 1 in index.role_end:
+        return None
+    return state
+
+
+def _told_once(page: Page, sentence: Sentence, end: int, names: Mapping[int, Sequence[NameSpan]]) -> Mention | None:
+    """The office in the plural before the list, with nobody named between: in its sentence, or in the one before.
+
+    Where a number counts them ("four ministers") the office is in the singular in some languages.
+    """
+    last = page.sentences[sentence.index - 1] if sentence.index else None
+    for place in (sentence, last):
+        if place is None:
+            return None
+        named = [n.first for n in names[place.index]]
+        until = end if place is sentence else len(place.tokens)
+        for role in reversed(place.of("roles")):
+            if role.last > until or role.value == "none":
+                continue
+            counted = any(m.value.startswith("number-") and m.last == role.first for m in place.of("dates"))
+            clear = not any(role.last <= at < until for at in named)
+            return role if clear and (role.has("plural") or counted) else None
+    return None
