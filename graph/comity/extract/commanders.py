@@ -37,6 +37,8 @@ def commanders(
         if rank is None:
             continue
         for cue in cues:
+            if sentence.verb_final and rank.first != cue.last and cue.last in index.rank_at:
+                continue  # `X A'nın birliğine komuta eden general Y`: who commands follows the participle
             unit = _unit_beside(sentence, index, name, rank, cue, units)
             role = roles.get((_HEAD, unit.value)) if unit is not None else None
             if unit is not None and role is not None:

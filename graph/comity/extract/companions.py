@@ -19,7 +19,7 @@ from comity.extract.sentence import Sentence, StateRef
 
 _TO_STATE: Final = 2  # words between a verb of representing and the state
 _TO_MESSAGE: Final = 5  # words between an official and his greetings
-_MEETS: Final = ("meet", "receive", "phone", "visit", "invite")
+_MEETS: Final = ("meet", "receive", "phone", "invite")
 _NO_PARTNERS: Final = frozenset({"none", "ambassador", "defence-attache"})  # roles that do not show who was met
 
 

@@ -10,6 +10,7 @@ from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity
 
+_NEAR = 2  # words between a verb and its object
 _REACH = 5  # words between an office and the state after it
 #: Offices that are held in another state than the one that gives them.
 BOUND_ABROAD = frozenset({"ambassador", "defence-attache"})
@@ -87,7 +88,7 @@ class Ownership:
             owners = [s for s in near if s.type == "states" and s.last == role.first and s.is_case("COM", "DAT")]
         if not owners and not abroad:  # `Gürcüstandan müdafiə naziri X`: who came from there
             owners = [s for s in near if set(s.case.split("/")) == {"ABL"} and s.type != "cities"]
-        if not owners and not abroad and (visited := self._the_country(sentence, role)):
+        if not owners and (visited := self._the_country(sentence, role)):
             return visited, None, "state-visited"
         if abroad:
             hosts = [s for s in near if not self._owns(s, abroad)]
@@ -180,13 +181,16 @@ class Ownership:
 
     def _of_another(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
         """Whether the state is that of somebody else: whom the holder of this office met, or an ambassador."""
+        posted = [r for r in sentence.of("roles") if r.first == state.last and r.value in BOUND_ABROAD]
+        if state.type == "cities" and posted:
+            return True  # `A's ambassador in Kuala Lumpur and chief of staff X`
         others = [
             o for o in self.offices if o.sentence == sentence.index and o.state == state.iso and o.at < role.first
         ]
         if role.value not in BOUND_ABROAD and any(o.role in BOUND_ABROAD and state.first <= o.at for o in others):
             return True
         return any(
-            other.last <= event.first < role.first and event.value in {"receive", "meet"} and not event.has("noun")
+            other.last <= event.first < role.first and _parts(event, role, sentence)
             for other in others
             for event in sentence.of("events")
         )
@@ -237,6 +241,15 @@ class Ownership:
         away = ("DAT", "LOC", "LOCKI", "ABL") if abroad else ("DAT", "LOCKI", "ABL", "COM")
         labels = state.case.split("/")
         return "GEN" in labels or "NOM" in labels or not any(label in away for label in labels)
+
+
+def _parts(event: Mention, role: Mention, sentence: Sentence) -> bool:
+    """Whether the event before an office is one between officials of two states."""
+    if event.has("noun"):
+        return False
+    near = event.value == "visit" and role.first - event.last <= _NEAR  # `посетил начальника штаба`
+    came = event.value == "arrive" and sentence.verb_final  # `came to A and met the president`
+    return near or came or event.value in {"receive", "meet", "phone", "invite", "host"}
 
 
 def is_ours(sentence: Sentence, first: int, last: int) -> bool:

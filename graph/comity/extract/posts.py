@@ -45,6 +45,8 @@ def with_posts(tokens: Sequence[Token], mentions: list[Mention], words: Matcher,
     for head in heads:
         if head.value == _DEPUTY:
             reader.deputise(head)
+        elif head.value == "deputy" and verb_final:
+            reader.prolong(head)
     return sorted(
         [m for m in mentions if m.type != "roles"] + reader.roles, key=lambda m: (m.first, -m.last, m.type, m.value)
     )
@@ -176,6 +178,14 @@ class _Reader:
             made = self.posts.get((_DEPUTY, role.value))
             if beside and made is not None and not role.has("plural"):
                 self._put(min(head.first, role.first), max(head.last, role.last), made, head)
+                return
+
+    def prolong(self, head: Mention) -> None:
+        """`Бас штабы бастығының орынбасары`: a deputy's words begin within those of the office above him."""
+        for role in self.roles:
+            made = self.posts.get((_DEPUTY, role.value))
+            if made is not None and role.first < head.first < role.last < head.last and not role.has("plural"):
+                self._put(role.first, head.last, made, head)
                 return
 
     def _put(self, first: int, last: int, role: str, head: Mention) -> None:

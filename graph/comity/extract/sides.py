@@ -22,6 +22,7 @@ from comity.extract.office import Office
 from comity.extract.ownership import BOUND_ABROAD, SOLE, is_ours
 from comity.extract.page import Page
 from comity.extract.sentence import Sentence, StateRef
+from comity.extract.tokens import MARK
 
 _ITEM = frozenset("–—-•*·▪")  # what an item of a list begins with
 _BREAKS = frozenset(".:;,،؛—–")  # marks that no state and its unit have between them
@@ -32,6 +33,8 @@ _PRESS = 8  # times less than the state of an article a state of the language's 
 _ALONE = 2  # times the weight of any other state
 _TO_GOAL = 6  # words between an official, the verb of going and its goal
 _TO_NEXT = 3  # words after them in which nobody else is named
+_TO_HOST = 3  # words between an office and "host"
+_BACK = 4  # sentences
 _GUEST = ("visit", "arrive", "invite")
 
 
@@ -42,7 +45,7 @@ def side(office: Office, frame: Frame) -> str | None:
         return listed
     if is_ours(sentence, office.at, office.at_last) and (frame.speaker or frame.answers):
         return None if frame.answers else frame.speaker
-    if beside := same_side(office, frame):
+    if beside := same_side(office, frame) or _host(office, frame, sentence):
         return beside
     if office.role in BOUND_ABROAD and (sent := _sent_by(office, frame)):
         return sent
@@ -55,6 +58,21 @@ def side(office: Office, frame: Frame) -> str | None:
         rest = [iso for iso in frame.current.get(office.sentence, frame.default) if iso not in others]
         return rest[0] if len(rest) == 1 else None
     return _home_or_guest(office, frame, sentence)
+
+
+def _host(office: Office, frame: Frame, sentence: Sentence) -> str | None:
+    """`the minister of the host country`: the side in whose town something was last told to be."""
+    near = range(office.at - _TO_HOST, office.at_last + 2 * _TO_HOST)
+    if not any(m.first in near for m in sentence.of("plurals", "host")):
+        return None
+    for index in range(sentence.index, max(-1, sentence.index - 1 - _BACK), -1):
+        before = frame.page.sentences[index]
+        for m in before.of("cities"):
+            iso = m.value.partition("|")[0]
+            if (iso in frame.default or m.has("capital")) and set(before.case_of(m).split("/")) & {"LOC", "DAT"}:
+                return iso
+    dated = frame.page.dateline[0] if frame.page.dateline else None
+    return dated if dated in frame.default else None
 
 
 def _home_or_guest(office: Office, frame: Frame, sentence: Sentence) -> str | None:
@@ -152,26 +170,36 @@ def _side_of_list(page: Page, index: int) -> str | None:
 def _owner_of_unit(office: Office, frame: Frame) -> str | None:
     """The state of the unit of that name, else of the ships, that were named with their state.
 
-    Of several states the one for which the article speaks, else the last, if that was not long ago.
+    Of several states the one for which the article speaks, else that of the sentence that named one last, and there the
+    first: its ship does something, and another's is alongside.
     """
     here = frame.page.sentences[office.sentence]
     words = {t.key[:_STEM] for t in here.tokens[office.at : office.at_last]}
-    named: list[tuple[int, str]] = []
-    ships: list[tuple[int, str]] = []
+    named: list[tuple[int, int, str]] = []
+    ships: list[tuple[int, int, str]] = []
     for sentence in frame.page.sentences[: office.sentence + 1]:
         for m in sentence.of("institutions", "ships", "unit") + sentence.of("bodies", "unit"):
-            owners = [(sentence.index, s.iso) for s in sentence.states if _is_beside(sentence, s, m)]
+            owners = [
+                (sentence.index, m.first, s.iso)
+                for s in sentence.states
+                if _is_beside(sentence, s, m) and not (sentence is here and s.first > office.at)
+            ]
             if words & {t.key[:_STEM] for t in sentence.tokens[m.first : m.last]}:
                 named += owners
-            elif m.value == "ships":
+            if m.value == "ships":
                 ships += owners
-    found = named or ships
+    found = sorted({*named, *ships} if _is_ship(here, office) else named or ships)
     if not found:
         return None
-    if any(iso == frame.speaker for _, iso in found):
+    index, _, iso = next(place for place in found if place[0] == found[-1][0])
+    if iso != frame.speaker and any(i < index and other == frame.speaker for i, _, other in found):
         return frame.speaker
-    index, iso = found[-1]
-    return iso if len({other for _, other in found}) == 1 or office.sentence - index <= _LATELY else None
+    return iso if len({other for _, _, other in found}) == 1 or office.sentence - index <= _LATELY else None
+
+
+def _is_ship(sentence: Sentence, office: Office) -> bool:
+    """Whether the office is that of who commands a ship."""
+    return any(office.at <= m.first and m.last <= office.at_last for m in sentence.of("institutions", "ships"))
 
 
 def owner_beside(sentence: Sentence, unit: Mention) -> str | None:
@@ -182,11 +210,23 @@ def owner_beside(sentence: Sentence, unit: Mention) -> str | None:
 
 def _is_beside(sentence: Sentence, state: StateRef, unit: Mention) -> bool:
     """Whether the unit is that state's: its name or adjective stands right before or after it, and not as a place."""
-    if unit.first - _UNIT_REACH <= state.first < unit.first:
+    if state.first < unit.first and _words(sentence, state.last, unit.first) < _UNIT_REACH:
         between = sentence.tokens[state.last : unit.first]
-    elif unit.last <= state.first <= unit.last + 1 and not sentence.verb_final:
+    elif not sentence.verb_final and unit.last <= state.first and _strange(sentence, unit.last, state.first) <= 1:
         between = sentence.tokens[unit.last : state.first]
     else:
         return False
     place = state.type == "states" and state.is_case("LOC", "LOCKI", "DAT")
     return state.type != "cities" and not place and not any(token.text in _BREAKS for token in between)
+
+
+def _strange(sentence: Sentence, first: int, last: int) -> int:
+    """Words there that are neither in brackets nor of a navy: `سفينة (X) التابعة للقوات البحرية السعودية`."""
+    told = {i for m in sentence.of("institutions", "forces") for i in range(m.first, m.last)}
+    told |= {i for a, b in sentence.quoted for i in range(a, b)}
+    told |= {i for m in sentence.of("cues", "epithet") for i in range(m.first, m.last)}
+    return sum(i not in told and sentence.tokens[i].kind != MARK for i in range(first, last))
+
+
+def _words(sentence: Sentence, first: int, last: int) -> int:
+    return sum(token.kind != MARK for token in sentence.tokens[first:last])
