@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from comity.extract.compose.agreement_links import basis, replaced, signs_of, year_of
+from comity.extract.compose.agreement_parties import parties_of
 from comity.extract.compose.agreement_slots import period, signatories, signing, title
 from comity.extract.compose.agreement_state import (
     BESIDE,
@@ -24,7 +25,7 @@ from comity.extract.compose.agreement_state import (
     is_valid,
 )
 from comity.extract.compose.draft import Draft, is_civil
-from comity.extract.compose.sides import partners, sides
+from comity.extract.compose.sides import partners
 from comity.extract.dating import Dated
 from comity.extract.mention import Mention
 from comity.extract.people import Figure
@@ -77,7 +78,7 @@ def _replaced(
         return None
     signed = year_of(sentence, kind)
     named = kind if kind.value not in NO_KIND else _last_named(reading, sentence, kind)
-    parties, how = (before, "before") if before else sides(reading, sentence, meetings)
+    parties, how = (before, "before") if before else parties_of(reading, sentence, meetings)
     if signed is None or named is None or len(parties) < 2 or not _is_before(reading, signed):
         return None
     draft = _draft(
@@ -164,7 +165,7 @@ def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         if signs[0].has("noun") or not near or after.paragraph != sentence.paragraph:
             return None
         status, rule = "signed", "signed-next"
-    parties, how = sides(reading, sentence, meetings)
+    parties, how = parties_of(reading, sentence, meetings)
     if len(parties) < 2 or not reading.on(rule):
         return None
     covers = period(sentence, kind)
@@ -239,11 +240,9 @@ def _agreement(
         return None
     if not reading.on(rule):
         return None
-    parties, how = sides(reading, sentence, meetings)
+    parties, how = parties_of(reading, sentence, meetings, before)
     if how == "frame" and status == "signed" and not long_signed and _is_of_others(reading, sentence, parties):
         return None
-    if len(parties) < 2 and before is not None and reading.on("parties-told-before"):
-        parties, how = before, "before"
     if len(parties) < 2:
         return None
     if status == "signed" and long_signed and "replaced" in cues and not sentence.of("cues", "replaces"):

@@ -1,0 +1,56 @@
+"""Between whom a document is: what `sides` finds, and where that is too weak to claim.
+
+1. One state that is named makes it with the one whom it just met, in whichever article.
+2. A pair that is only inherited is left aside where the article's own state is none of it, and where it is not the
+   article's pair and a third state was named since the pair was: then it is the third state's business as well.
+3. Where nothing is found the parties are those of the document told right before.
+"""
+
+from __future__ import annotations
+
+from comity.extract.compose.draft import Draft
+from comity.extract.compose.sides import sides
+from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
+
+_LATELY = 4  # sentences between a meeting and what is told of one who was there
+
+Parties = tuple[tuple[str, ...], str]
+
+
+def parties_of(
+    reading: Reading, sentence: Sentence, meetings: list[Draft], before: tuple[str, ...] | None = None
+) -> Parties:
+    """The parties, sorted, and how they were found; `before` are those of the document told right before."""
+    parties, how = sides(reading, sentence, meetings)
+    if how == "one-named" and reading.on("party-just-met"):
+        met = _just_met(reading, sentence, meetings)
+        if met is not None:
+            return met, "met"
+    if how == "frame" and len(parties) > 1 and _is_doubtful(reading, sentence, parties):
+        parties, how = (), "none"
+    if len(parties) < 2 and before is not None and reading.on("parties-told-before"):
+        return before, "before"
+    return parties, how
+
+
+def _just_met(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> tuple[str, ...] | None:
+    """The two states of the last meeting told, where the one that the sentence names is one of them."""
+    named = set(reading.frame.explicit(sentence))
+    lately = [m for m in meetings if 0 <= sentence.index - m.sentence.index <= _LATELY]
+    last = max(lately, key=lambda m: (m.sentence.index, m.first), default=None)
+    states = last.slots["states"] if last is not None else ()
+    assert isinstance(states, tuple)
+    return states if len(states) == 2 and named <= set(states) else None
+
+
+def _is_doubtful(reading: Reading, sentence: Sentence, parties: tuple[str, ...]) -> bool:
+    frame = reading.frame
+    if frame.speaker is not None and frame.speaker not in parties and reading.on("pair-without-speaker"):
+        return True
+    if parties == frame.default or not reading.on("stale-pair"):
+        return False
+    named = [set(frame.explicit(s)) for s in reading.page.sentences[: sentence.index + 1]]
+    last = [max((i for i, states in enumerate(named) if iso in states), default=0) for iso in parties]
+    since = set().union(*named[max(last) :])
+    return bool(since - set(parties))
