@@ -22,7 +22,7 @@ MATCHED: Final = (
     "states", "adjectives", "cities", "regions", "roles", "ranks", "organisations", "institutions", "kinds", "areas",
     "events", "exercises", "cues", "dates", "plurals", "counterparts", "links", "topics", "names", "agencies",
     "persons", "towns", "heads", "bodies",
-    "successions",
+    "successions", "service",
 )  # fmt: skip
 #: Files that are read as they are.
 LISTED: Final = ("boilerplate", "abbreviations", "suffixes", "clitics", "home", "posts")

@@ -1,0 +1,208 @@
+"""Who sends troops: the state beside the word for them, the subject of the clause, `our`, or who was told of before.
+
+The nearest evidence decides: the clause of the place first, then the sentence, then what the article told before. A
+unit in which or beside which they serve (`in the Indian battalion`) is not theirs.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import Final
+
+from comity.extract.compose.postings import Post, coordinated, is_origin, listed
+from comity.extract.compose.troops import antecedent, troops_in
+from comity.extract.mention import Mention
+from comity.extract.page import CLOSING, OPENING
+from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence, StateRef
+from comity.extract.tokens import MARK
+
+_DASHES: Final = "–—-"
+_AFTER: Final = 1  # tokens between the word for troops and their state
+_INSIDE: Final = "-–'’"  # marks that stand inside a name
+_OF_HOST: Final = 3  # tokens between "within" and the unit
+_BEFORE: Final = 3  # tokens between a state and the word for its troops
+_SAID: Final = 3  # sentences before a quotation in which its speaker is named
+
+Senders = tuple[list[str], str]
+_NOBODY: Final[Senders] = ([], "")
+
+
+def senders_of(reading: Reading, sentence: Sentence, post: Post, told: list[str]) -> Senders:
+    """The states that send the troops at that place, and the rule that found them; `told` are those told of before."""
+    own = [
+        s
+        for s in sentence.states
+        if (s.type != "cities" or _is_government(sentence, s))
+        and s.first != post.at
+        and s.iso != post.place.country
+        and not _is_place(sentence, s)
+    ]
+    hosts: set[str] = set()
+    start = antecedent(sentence, post.first)
+    inside = [s for s in own if start <= s.first < post.last]
+    for states, a, b in ((inside, start, post.last), (own, 0, len(sentence.tokens))):
+        if _our_troops(sentence, a, b) and reading.on("our-men"):
+            return _ours(reading, sentence, post, states)
+        found, beside = _beside(sentence, post, states, a, b)
+        hosts |= beside
+        if found and reading.on("sender-beside-troops"):
+            return found, "sender-beside-troops"
+        if _says_ours(sentence, a, b) and reading.on("our-men"):
+            return _ours(reading, sentence, post, states)
+        both = [m for m in sentence.of("plurals", "both-states") if a <= m.first < b]
+        if both and reading.on("both-send"):
+            return list(reading.frame.current.get(sentence.index, reading.frame.default)), "both-send"
+        others = [s for s in states if s.iso not in hosts]
+        if named := _named(sentence, others):
+            return named, "sender-named" if states is inside else "sender-named-wider"
+        if others:
+            break
+        if states is inside and hosts and not told:
+            return sorted(hosts), "sender-of-unit"
+    distinct = {s.iso for s in own} - hosts
+    if told and not distinct and reading.on("sender-told-before"):
+        return told, "sender-told-before"
+    main = reading.frame.main
+    return ([main], "sender-main") if main and (not distinct or main in distinct) else _NOBODY
+
+
+def _is_government(sentence: Sentence, s: StateRef) -> bool:
+    """`Warsaw keeps a company in X`: a capital that is no place."""
+    dateline = s.first == 0 and sentence.index < _SAID
+    return set(s.case.split("/")) <= {"NOM", "GEN"} and not dateline
+
+
+def _our_troops(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether a word for troops says that they are ours."""
+    ours = sentence.of("service", "ours") + sentence.of("plurals", "ours", "our-country")
+    troops = troops_in(sentence, a, b)
+    return any(a <= m.first < b and any(m.first <= t.first <= m.last for t in troops) for m in ours)
+
+
+def _ours(reading: Reading, sentence: Sentence, post: Post, states: list[StateRef]) -> Senders:
+    speaker = _speaker(reading, sentence, post)
+    with_them = [s.iso for s in states if _is_companion(sentence, s)]
+    return (list(dict.fromkeys([speaker, *with_them])), "our-men") if speaker else _NOBODY
+
+
+def _is_place(sentence: Sentence, s: StateRef) -> bool:
+    located = s.is_goal or (s.is_case("LOC", "LOCKI") and not s.is_case("GEN")) or coordinated(sentence, s.last)
+    return s.type == "states" and located and not is_origin(sentence, s)
+
+
+def _beside(sentence: Sentence, post: Post, states: list[StateRef], a: int, b: int) -> tuple[list[str], set[str]]:
+    """The states beside a word for troops in tokens[a:b], and those beside a unit in which others serve."""
+    pairs = [
+        (s, m)
+        for m in troops_in(sentence, a, b)
+        for s in states
+        if (m.first - _BEFORE <= s.last - 1 < m.first or m.last <= s.first <= m.last + _AFTER)
+        and all(
+            t.kind != MARK or t.text in _INSIDE for t in sentence.tokens[min(s.last, m.last) : max(s.first, m.first)]
+        )
+    ]
+    hosts = {s.iso for s, m in pairs if _is_host(sentence, s, m)}
+    beside = [s for s, m in pairs if s.iso not in hosts]
+    if not beside:
+        return [], hosts
+    nearest = min(beside, key=lambda s: (abs(s.first - post.at), s.first))
+    return list(dict.fromkeys(s.iso for s in listed(sentence, nearest) if s in states)), hosts
+
+
+def _is_host(sentence: Sentence, s: StateRef, unit: Mention) -> bool:
+    """Whether it is a unit in or beside which others serve."""
+    first, last = min(s.first, unit.first), max(s.last, unit.last)
+    if any(first <= m.first < last for m in sentence.of("organisations")):
+        return False  # `Poland in the NATO battle group`
+    if sentence.verb_final and sentence.case_of(unit) in {"LOC", "LOCKI"}:
+        return True
+    return any(
+        0 <= m.first - last < _OF_HOST if sentence.verb_final else 0 <= first - m.last < _OF_HOST
+        for m in sentence.of("service", "part")
+    )
+
+
+def _is_companion(sentence: Sentence, s: StateRef) -> bool:
+    """Whether it is a state together with whose men others serve: `with Senegal and Nigeria`."""
+    row = listed(sentence, s)
+    first, last = row[0].first, row[-1].last
+    words = sentence.of("service", "beside")
+    if sentence.verb_final:
+        return s.is_case("COM", "INS") or any(0 <= m.first - last < _OF_HOST for m in words)
+    return any(0 <= first - m.last < _OF_HOST for m in words)
+
+
+def _says_ours(sentence: Sentence, a: int, b: int) -> bool:
+    words = sentence.of("plurals", "ours", "our-country") + sentence.of("service", "ours", "we")
+    return any(a <= m.first < b for m in words)
+
+
+def _named(sentence: Sentence, states: list[StateRef]) -> list[str]:
+    """The one state named, or all where they follow each other in a row."""
+    distinct = list(dict.fromkeys(s.iso for s in states))
+    if len(distinct) == 1 or (len(states) == len(distinct) and _is_row(sentence, states)):
+        return distinct
+    return []
+
+
+def _is_row(sentence: Sentence, states: list[StateRef]) -> bool:
+    """Whether the states follow each other, with nothing but `and` and commas between them."""
+    links = {i for m in sentence.of("links", "and") for i in range(m.first, m.last)}
+    return len(states) > 1 and all(
+        i in links or sentence.tokens[i].text in ",،"
+        for a, b in itertools.pairwise(states)
+        for i in range(a.last, b.first)
+    )
+
+
+def _speaker(reading: Reading, sentence: Sentence, post: Post) -> str | None:
+    """Whose `our men` are: those of the official named with the words, or right before or after them.
+
+    The guest's, where a guest says so; the article's own, where nobody is quoted.
+    """
+    said = reading.officials(sentence)
+    if len({f.state for f in said}) == 1:
+        return said[0].state
+    if not _is_quoted(sentence, post):
+        return reading.frame.home
+    following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
+    if any(near.of("plurals", "guest") for near in (sentence, *following)):
+        home = reading.frame.speaker
+        guest = {f.state for s in reading.page.sentences for f in reading.officials(s)} - {home, None}
+        pair = [iso for iso in reading.frame.default if iso != home]
+        return pair[0] if len(pair) == 1 else guest.pop() if len(guest) == 1 else None
+    if held := _by_office(reading, sentence):
+        return held
+    sentences = reading.page.sentences
+    around = [*sentences[sentence.index + 1 : sentence.index + 2], *reversed(sentences[: sentence.index])]
+    for near in around[: _SAID + 1]:
+        states = {f.state for f in reading.officials(near)}
+        if len(states) == 1:
+            return states.pop()
+        if states:
+            return None
+    return None
+
+
+def _by_office(reading: Reading, sentence: Sentence) -> str | None:
+    """`said the admiral`: the state of the only one before who has that rank or office."""
+    ranks = {m.value.partition("|")[0] for m in sentence.of("ranks")}
+    roles = {m.value for m in sentence.of("roles") if m.value != "none"}
+    states = {
+        f.state
+        for f in reading.people.figures
+        if f.state and f.last_named(sentence.index) >= 0 and (f.rank in ranks or roles & set(f.roles))
+    }
+    return states.pop() if len(states) == 1 else None
+
+
+def _is_quoted(sentence: Sentence, post: Post) -> bool:
+    """Whether the place stands in speech: after a dash or an opening mark, or before a closing one."""
+    if sentence.tokens[0].text in _DASHES or sentence.tokens[0].text in OPENING:
+        return True
+    before = sum(t.text in OPENING - {"("} for t in sentence.tokens[: post.at])
+    if any(a.text in ",،" and b.text in _DASHES for a, b in itertools.pairwise(sentence.tokens[post.at :])):
+        return True  # `..., – said the admiral`
+    after = sum(t.text in CLOSING - {")"} for t in sentence.tokens[post.at :])
+    return before > 0 or after > 0

@@ -1,0 +1,125 @@
+"""When troops serve abroad: the date of a posting, and whether it is current, past or planned.
+
+1. Who is to leave is still there; who left, or came home, was there.
+2. "Since" makes it current, a period that ended before the year of publication past.
+3. The verb that governs the place says the rest by its tense (service.tsv), words of time in its clause where it has
+   none; who went long ago, in a clause without a word for now, is no longer there.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from comity.dates import bounds
+from comity.extract.compose.postings import Post
+from comity.extract.compose.spans import VERBS
+from comity.extract.dating import Dated
+from comity.extract.mention import Mention
+from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
+
+_NOW: Final = 4  # tokens between "now" and the place
+_OPEN: Final = "/.."
+_SPOKEN: Final = 2  # tokens between a word for the future and the verb it governs
+_CENTURY: Final = 2000  # what was before is long ago for every article
+_LONG_AGO: Final = 550  # days before the publication
+
+
+def date_of(sentence: Sentence, post: Post) -> Dated | None:
+    """The date of the posting: of its clause; else the only one of a sentence in which no other clause has its own."""
+    inside = [d for d in sentence.dates if post.first <= d.first < post.last]
+    if inside:
+        return min(inside, key=lambda d: abs(d.first - post.at))
+    verbs = sentence.of("events", "deploy", "withdraw") + sentence.of("service", *VERBS)
+    other = [e for e in verbs if not e.has("noun") and not post.first <= e.first < post.last]
+    return sentence.dates[0] if len(sentence.dates) == 1 and not other else None
+
+
+def status_of(reading: Reading, sentence: Sentence, post: Post, date: Dated | None) -> str:
+    """`current`, `past` or `planned`."""
+    cues = sentence.cues(post.at)
+    verb = governing(sentence, post)
+    planned = _is_planned(sentence, post, cues, verb)
+    if post.left:
+        parts = any(post.first <= m.first < post.last for m in sentence.of("service", "parts"))
+        return "current" if (planned or parts) and reading.on("still-there") else "past"
+    if date and date.value.endswith(_OPEN):
+        gone = verb is not None and verb.value == "then" and sentence.of("service", "leaves")
+        return "past" if gone else "current"  # `where it had been since then, it left`
+    if date and _is_over(reading, date):
+        return "past"
+    if post.attribute and not _once(sentence, post):
+        return "current"
+    if "planned" in cues and "current" in cues and _is_now(sentence, post.at):
+        return "current"  # `more men will join those who now serve in X`
+    if planned:
+        return "planned"
+    tense = verb.value if verb is not None else ""
+    once = _once(sentence, post)
+    if tense == "now":
+        return "past" if once and "current" not in cues else "current"
+    long_past = date is not None and _is_long_past(reading, date)
+    if tense == "goes":
+        return "past" if (long_past or once) and "current" not in cues else "current"
+    if tense == "then" or (cues & {"past", "former"} and not cues & {"current", "ongoing"}):
+        return "past"
+    return "past" if long_past and "current" not in cues else "current"
+
+
+def _once(sentence: Sentence, post: Post) -> bool:
+    """Whether a word of the clause puts it long ago."""
+    return any(post.first <= m.first < post.last for m in sentence.of("service", "once"))
+
+
+def governing(sentence: Sentence, post: Post) -> Mention | None:
+    """The verb of service whose place it is: the nearest on the side where verbs stand, else on the other."""
+    verbs = [
+        m
+        for m in sentence.of("service", *VERBS)
+        if post.first <= m.first < post.last
+        and not m.is_case("DAT", "LOC", "ABL", "GEN")  # a noun that is written like the verb
+        and (post.left or m.value not in {"leaves", "parts"})
+    ]
+    after = [m for m in verbs if m.first >= post.at]
+    before = [m for m in verbs if m.first < post.at]
+    if sentence.verb_final:
+        return after[0] if after else before[-1] if before else None
+    return before[-1] if before else after[0] if after else None
+
+
+def _is_over(reading: Reading, date: Dated) -> bool:
+    published = reading.page.published
+    return "/" in date.value and (published is None or date.value.split("/")[1][:4] < published[:4])
+
+
+def _is_long_past(reading: Reading, date: Dated) -> bool:
+    """Whether it is long before the publication, or before the last year of an article without one."""
+    end = bounds(date.value).latest
+    if end is None or end.year < _CENTURY:
+        return end is not None
+    published = reading.page.published
+    if published is None:
+        years = [d.value[-4:] for s in reading.page.sentences for d in s.dates if d.is_years]
+        years += [d.value[:4] for s in reading.page.sentences for d in s.dates if not d.is_years]
+        last = max((y for y in years if y.isdigit()), default="")
+        return bool(last) and date.is_years and int(date.value[-4:]) < int(last) - 1
+    now = bounds(published).earliest
+    return now is not None and (now - end).days > _LONG_AGO
+
+
+def _is_planned(sentence: Sentence, post: Post, cues: set[str], verb: Mention | None) -> bool:
+    if verb is not None and verb.value == "will":
+        return True
+    served = {e.last - 1 for e in sentence.of("events", "deploy") if post.first <= e.first < post.last}
+    planned = sentence.of("cues", "planned")
+    if any(c.last - 1 in served for c in planned):
+        return True
+    if verb is None:
+        return "planned" in cues
+    return any(c.first - _SPOKEN <= verb.last - 1 and verb.first <= c.last - 1 + _SPOKEN for c in planned)
+
+
+def _is_now(sentence: Sentence, at: int) -> bool:
+    """Whether a word for now stands right beside the place, nearer than any word for later."""
+    now, later = ([abs(m.first - at) for m in sentence.of("cues", value)] for value in ("current", "planned"))
+    return bool(now) and min(now) <= _NOW and min(now) < min(later, default=min(now) + 1)

@@ -1,0 +1,193 @@
+"""What a piece of a sentence tells of troops abroad, and by which words.
+
+They serve there (a verb of service.tsv or events.tsv, with a word for those who serve, an organisation, or the name of
+a people), they go, they leave, they are led; or it is an item of a list. Exercises, visits, talks and studies are other
+matters, unless an organisation is named.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from comity.extract.compose.spans import VERBS, span_of, verbs_in
+from comity.extract.mention import Mention
+from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
+from comity.extract.tokens import MARK
+
+_DATED_NAME: Final = re.compile(r"\d\W*$")  # «Southern Cross-2023» is an exercise
+#: Bodies that serve abroad.
+TROOPS: Final = ("unit", "forces")
+_BESIDE: Final = 8  # tokens between a mission and its place, a commander's verb and the unit
+_GOING: Final = ("send", "arrive", "depart", "withdraw")
+_ANTECEDENT: Final = 4  # tokens before a relative clause
+_ITEMS: Final = "–—-•"
+_TWOFOLD: Final = frozenset({"study", "supply", "hold", "host"})  # what their verbs say may be said of troops too
+_OTHER_MATTERS: Final = (
+    "visit",
+    "receive",
+    "meet",
+    "phone",
+    "discuss",
+    "sign",
+    "approve",
+    "study",
+    "port-call",
+    "supply",
+    "hold",
+    "host",
+)
+
+
+def antecedent(sentence: Sentence, a: int) -> int:
+    """Where the words begin to which a relative clause from token `a` on belongs; `a` itself if it is none."""
+    begins = any(m.first in (a, a + 1) for m in sentence.of("service", "which")) or any(
+        m.first == a for m in sentence.of("service", *VERBS)
+    )
+    comma = a > 0 and sentence.tokens[a - 1].text in ",،"
+    return max(0, a - _ANTECEDENT) if begins and comma and not sentence.verb_final else a
+
+
+def troops_in(sentence: Sentence, a: int, b: int) -> list[Mention]:
+    """The words in tokens[a:b] for those who serve abroad."""
+    words = sentence.of("institutions", *TROOPS) + sentence.of("service", "men", "units", "helpers", "ships")
+    words += [m for m in sentence.of("events", "deploy") if m.has("noun")]
+    return [m for m in words if a <= m.first < b]
+
+
+def ways_of(reading: Reading, sentence: Sentence, a: int, b: int, told: bool = False) -> set[str]:
+    """In which ways tokens[a:b] tell of troops abroad: that they serve, go, leave, are led, or are listed.
+
+    `told`: whether the sentences before told of some.
+    """
+
+    def within(type_: str, *values: str) -> list[Mention]:
+        return [m for m in sentence.of(type_, *values) if a <= m.first < b]
+
+    organisations = within("organisations")
+    drill = is_drill(sentence)
+    other = _is_other_matter(sentence, a, b)
+    offices = [r for r in within("roles") if r.value != "none"] + within("ranks")
+    offices += within("events", "cooperate")  # `iş birliği`
+    units = [m for m in within("institutions", *TROOPS) if not _is_of_office(m, offices)]
+    named = bool(troops_in(sentence, 0, len(sentence.tokens)) or sentence.of("organisations"))
+    serve = [
+        e
+        for e in within("events", "deploy")
+        if (not drill and (units or organisations) if e.has("weak") else named and not (e.has("noun") and other))
+        and not within("institutions", "delegation")
+    ]
+    troops = units + serve
+    peace = bool(organisations or within("areas", "peacekeeping"))
+    found: set[str] = set()
+    if serve:
+        found.add("serving")
+    visit = within("events", "visit")
+    if peace and within("events", *_GOING) and not other and not visit and reading.on("gone-to-mission"):
+        found.add("going")
+    if units and within("events", "send") and not drill and not other and reading.on("troops-sent"):
+        found.add("going")
+    if troops and within("events", "withdraw") and not drill and not other and reading.on("troops-withdrawn"):
+        found.add("left")
+    led = within("cues", "commanded") or within("events", "lead")
+    if led and not drill and reading.on("unit-led-abroad"):
+        companies = within("institutions", "unit")
+        if any(_is_led(sentence, m, u) for m in led for u in companies):
+            found.add("led")
+    start = antecedent(sentence, a)
+    sure = units + sentence.of("service", "men", "units") + organisations
+    values = ("men", "units", *(("helpers",) if sure else ()), *(("ships",) if organisations else ()))
+    bodies = [m for m in sentence.of("service", *values) if start <= m.first < b]
+    men = units + [m for m in bodies if not _is_of_office(m, offices)] + _demonyms(sentence, a, b)
+    men += within("service", "we") if organisations else []
+    if told and organisations and not offices:
+        men += organisations  # `then they served in X with the UN`
+    men += within("service", "mission") if within("service", "leaves", "parts") else []
+    if men and not drill and not other and reading.on("troops-told"):
+        if within("service", "now", "then", "will") or _is_nominal(sentence, a, b):
+            found.add("serving")
+        if within("service", "goes", "relieves") and not visit:
+            found.add("going")
+        if within("service", "leaves", "parts"):
+            found.add("left")
+        if _is_attribute(sentence, a, b):
+            found.add("serving")
+    item = is_item(sentence) and (organisations or troops or sentence.dates)
+    if item and not drill and reading.on("listed-deployment"):
+        found.add("listed")
+    return found
+
+
+def _demonyms(sentence: Sentence, a: int, b: int) -> list[Mention]:
+    """`The Fijians`: adjectives of states that stand alone, before a verb, a preposition, a date or a place."""
+    after = {m.first for m in verbs_in(sentence) + sentence.of("links") + sentence.of("cues", "current", "past")}
+    after |= {d.first for d in sentence.dates} | {s.first for s in sentence.states if s.type == "states"}
+    after |= {m.first for m in sentence.of("regions") + sentence.of("service", "once")}
+    return [
+        m
+        for m in sentence.of("adjectives")
+        if a <= m.first < b and m.last in after and set(m.case.split("/")) & {"NOM", "PL"} and not m.inside
+    ]
+
+
+def is_item(sentence: Sentence) -> bool:
+    """Whether it is an item of a list: a dash or bullet begins it."""
+    return sentence.tokens[0].text in _ITEMS
+
+
+def _is_nominal(sentence: Sentence, a: int, b: int) -> bool:
+    """`Moğol gözlemciler hâlâ Batı Sahra'da`: a piece without a verb that ends in the place."""
+    if not sentence.verb_final or sentence.kind == "title" or any(a <= v.first < b for v in verbs_in(sentence)):
+        return False
+    last = b - 1
+    while last > a and sentence.tokens[last].kind == MARK:
+        last -= 1
+    places = [(s.last, s.case) for s in sentence.states if s.type == "states"]
+    places += [(m.last, sentence.case_of(m)) for m in sentence.of("regions")]
+    return any(end == last + 1 and "LOC" in case.split("/") for end, case in places)
+
+
+def _is_of_office(body: Mention, offices: list[Mention]) -> bool:
+    """Whether a word for troops is part of an office or rank: `commander of the army`."""
+    return any(r.first <= body.first and body.last <= r.last for r in offices)
+
+
+def is_drill(sentence: Sentence) -> bool:
+    """Whether the sentence tells of an exercise or of training."""
+    titles = ["".join(t.text for t in sentence.tokens[a:b]) for a, b in sentence.quoted]
+    return bool(
+        sentence.of("exercises", "exercise")
+        or sentence.of("service", "drill")
+        or any(_DATED_NAME.search(title) for title in titles)
+    )
+
+
+def _is_other_matter(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether tokens[a:b] tell of a visit, talks, studies or an agreement, and no organisation is named."""
+    if sentence.of("organisations"):
+        return False
+    served = {m.first for m in sentence.of("service", *VERBS)}  # `eğitim veriyor` may be said of both
+    others = [e for e in sentence.of("events", *_OTHER_MATTERS) if e.value not in _TWOFOLD or e.first not in served]
+    others += sentence.of("institutions", "delegation", "school")
+    others += [m for m in sentence.of("kinds") if not m.has("weak")]
+    return any(a <= m.first < b for m in others)
+
+
+def _is_attribute(sentence: Sentence, a: int, b: int) -> bool:
+    """`The Rwandan force in X was reinforced`, `X-dakı bölük`: a unit that is there, whatever is told of it."""
+    units = [m for m in sentence.of("service", "units") + sentence.of("institutions", "unit") if a <= m.first < b]
+    for s in sentence.states:
+        if s.type != "states" or not a <= s.first < b:
+            continue
+        if s.is_case("LOCKI") and any(0 <= m.first - s.last <= 1 for m in units):
+            return True
+        if not sentence.verb_final and s.is_case("LOC") and any(0 < s.first - m.last <= 1 for m in units):
+            return True
+    return False
+
+
+def _is_led(sentence: Sentence, verb: Mention, unit: Mention) -> bool:
+    """Whether a verb of command governs the unit: both in one clause, and near each other."""
+    a, b = span_of(sentence, verb.first)
+    return a <= unit.first < b and abs(unit.first - verb.first) <= _BESIDE
