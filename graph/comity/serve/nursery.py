@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import select
 import signal
 import socket
 import struct
@@ -27,6 +28,7 @@ _FORK: Final = b"F"
 _REAP: Final = b"R"
 _READY: Final = b"ready"
 _NURSERY: Final = b"N"
+_REAPING: Final = 0.1  # seconds between two looks at workers that are dying
 
 #: Loads the graph; gives what a worker does with the socket of its own.
 Loader = Callable[[], Callable[[socket.socket], None]]
@@ -137,14 +139,21 @@ def _run(link: socket.socket, load: Loader) -> None:
     gc.freeze()
     gc.disable()
     children: set[int] = set()
+    dying: set[int] = set()
     link.sendall(_READY)
-    while command := link.recv(_COMMAND.size, socket.MSG_WAITALL):
-        verb, pid = _COMMAND.unpack(command)
-        if verb == _REAP:
-            os.waitpid(pid, 0)
-            children.discard(pid)
-        else:
-            children.add(_fork(link, work))
+    while True:
+        if select.select([link], [], [], _REAPING if dying else None)[0]:
+            command = link.recv(_COMMAND.size, socket.MSG_WAITALL)
+            if not command:
+                break
+            verb, pid = _COMMAND.unpack(command)
+            if verb == _REAP:
+                dying.add(pid)
+            else:
+                children.add(_fork(link, work))
+        gone = {pid for pid in dying if os.waitpid(pid, os.WNOHANG)[0]}  # who dies slowly keeps nobody waiting
+        dying -= gone
+        children -= gone
     for child in children:
         os.kill(child, signal.SIGKILL)
     os._exit(0)

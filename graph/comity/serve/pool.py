@@ -49,6 +49,7 @@ class Worker(asyncio.Protocol):
         self.dead = False
         self.reason = ""
         self.tired = False  # it ran at low priority: not to be used again
+        self.tasks = 0  # how many it was given
         self._buffer = bytearray()
         self._transport: asyncio.Transport | None = None
         self._waiter: asyncio.Future[None] | None = None
@@ -77,6 +78,7 @@ class Worker(asyncio.Protocol):
 
     def send(self, task: Task) -> None:
         """Give the worker its task."""
+        self.tasks += 1
         if self._transport:
             self._transport.write(task_frame(task))
 
@@ -222,6 +224,7 @@ class Pool:
             self._idle.append(await self._fork())
         except OSError:
             self._count -= 1
+        self._call_next()
 
     def _bury(self, worker: Worker) -> None:
         worker.kill("")
@@ -239,11 +242,7 @@ class Pool:
         Leaving the block before the last chunk kills the worker. Raises BusyError if no worker came free, and
         TaskFailedError if the worker was stopped or died, also out of the chunks.
         """
-        worker = await self._take()
-        loop = asyncio.get_running_loop()
-        seconds = self._settings.deadline
-        late = f"the query took longer than {seconds:g} seconds, which is the most that this server gives; ask for less"
-        timers = [loop.call_later(seconds, worker.kill, late), loop.call_later(_LONG, self._lower, worker)]
+        worker, timers, head = await self._begin(task)
         finished = False
 
         async def chunks() -> AsyncIterator[bytes]:
@@ -260,14 +259,38 @@ class Pool:
                     raise TaskFailedError(413, body.decode())
 
         try:
-            worker.send(task)
-            tag, body = await worker.frame()
-            assert tag == HEAD
-            yield decode_head(body), chunks()
+            yield head, chunks()
         finally:
             for timer in timers:
                 timer.cancel()
             self._give_back(worker, done=finished)
+
+    async def _begin(self, task: Task) -> tuple[Worker, list[asyncio.TimerHandle], Head]:
+        """A worker that has begun its answer, its timers, and the head of the answer.
+
+        One that dies may have died of what former tasks have left in its memory: then a second one is asked.
+        """
+        loop = asyncio.get_running_loop()
+        seconds = self._settings.deadline
+        late = f"the query took longer than {seconds:g} seconds, which is the most that this server gives; ask for less"
+        while True:
+            worker = await self._take()
+            timers = [loop.call_later(seconds, worker.kill, late), loop.call_later(_LONG, self._lower, worker)]
+            begun = False
+            try:
+                worker.send(task)
+                tag, body = await worker.frame()
+                assert tag == HEAD
+                begun = True
+                return worker, timers, decode_head(body)
+            except TaskFailedError:
+                if worker.reason or worker.tasks == 1:
+                    raise
+            finally:
+                if not begun:
+                    for timer in timers:
+                        timer.cancel()
+                    self._give_back(worker, done=False)
 
     def close(self) -> None:
         """End all workers."""
