@@ -74,6 +74,8 @@ class Frame:
         """Whether a state is named as a place only."""
         if s.type == "cities":
             return s.is_goal or s.is_case("ABL", "LOCKI")
+        if _is_border(sentence, s):
+            return True
         if s.type != "states" or not s.is_case("LOC", "LOCKI", "DAT") or s.is_case("GEN", "NOM"):
             return False
         if self._owns(sentence, s):
@@ -120,6 +122,14 @@ class Frame:
             other = self.main if self.main != named[0] else next((s for s in self.default if s != named[0]), None)
             return (tuple(sorted((named[0], other))), "one-named") if other else ((), "none")
         return (before, "frame") if len(before) >= 2 else ((), "none")
+
+
+def _is_border(sentence: Sentence, s: StateRef) -> bool:
+    """Whether only its border or coast is meant: `the Afghan border`, `the border with Libya`; not that of two."""
+    if any(s.first in (o.last, o.last + 1) or o.first in (s.last, s.last + 1) for o in sentence.states if o is not s):
+        return False
+    beside = (s.first - 1, s.first)
+    return any(m.first == s.last or m.last in beside for m in sentence.of("links", "border"))
 
 
 def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:

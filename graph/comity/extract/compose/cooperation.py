@@ -23,6 +23,7 @@ def cooperations(reading: Reading, meetings: list[Draft], documents: list[Draft]
     """A draft for each pair and area; `documents` are the agreements of the article."""
     found: dict[tuple[str, str, str], Draft] = {}
     carried = listed = False
+    opened: tuple[str, ...] = ()  # whom the line that opens a list names
     paragraph = -1
     for sentence in reading.page.sentences:
         if sentence.kind != "body":
@@ -31,11 +32,15 @@ def cooperations(reading: Reading, meetings: list[Draft], documents: list[Draft]
         if not is_item(sentence):
             carried = carried and sentence.paragraph == paragraph
             listed = sentence.tokens[-1].text == ":" and bool(triggers or sentence.of("kinds"))
+            opened = tuple(sorted(reading.frame.explicit(sentence))) if listed else ()
         paragraph = sentence.paragraph
         for area in sentence.of("areas"):
             if not counts(sentence, area, triggers, (carried or listed) and reading.on("trigger-carried")):
                 continue
-            pairs, how = _pairs(reading, sentence, area, meetings, documents)
+            if listed and len(opened) == _NAMED and not reading.frame.explicit(sentence):
+                pairs, how = [(opened[0], opened[1])], "named"
+            else:
+                pairs, how = _pairs(reading, sentence, area, meetings, documents)
             if not reading.on(f"cooperation-{how}"):
                 continue
             for x, y in pairs:
