@@ -167,7 +167,7 @@ def _port(trip: Trip) -> Iterator[Destination]:
             yield Destination(iso, place, "ships-in-port")
     for m in [*trip.sentence.of("exercises", "ground"), trip.event]:
         for s in trip.sentence.states:
-            before = trip.sentence.verb_final and m.first - _PORT <= s.first < m.first
+            before = trip.sentence.verb_final and m.first - _PORT <= s.last <= m.first
             after = not trip.sentence.verb_final and m.last <= s.first <= m.last + _PORT
             after = after and (m is trip.event or bool(trip.case(m) & {"LOC", "DAT"}))  # `Корабль ВМС Индии` is none
             if trip.event.value == "port-call" and s.type != "cities" and s.is_case("GEN") and (before or after):
