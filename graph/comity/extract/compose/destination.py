@@ -15,6 +15,7 @@ from comity.facts import Place
 _OWNER: Final = 2  # words between the capital and its state
 _COMMAS: Final = frozenset(",،(")
 _PORT: Final = 3  # words between a state and its port
+_TOLD: Final = 3  # sentences in which a port was named
 
 
 class Destination(NamedTuple):
@@ -48,6 +49,13 @@ class Trip(NamedTuple):
             return False
         return any(m.last == at for type_ in ("roles", "institutions") for m in self.sentence.of(type_))
 
+    def cited(self, m: Mention) -> bool:
+        """Whether a capital is only the source of what is told: `citing Delhi`."""
+        words = self.sentence.of("links", "citing")
+        if self.sentence.verb_final:
+            return any(0 <= w.first - m.last <= 1 for w in words)
+        return any(0 <= m.first - w.last <= 1 for w in words)
+
     def case(self, m: Mention) -> set[str]:
         """The cases that the mention may be in."""
         return set(self.sentence.case_of(m).split("/"))
@@ -78,7 +86,8 @@ def _town(trip: Trip) -> Iterator[Destination]:
         next_port = any(
             e.last in (m.first, m.first - 1) for e in trip.sentence.of("events", "depart")
         )  # `sailed for X`
-        if trip.spans(m) and m.first not in taken and (called or to) and not (trip.owned(m.first) or next_port):
+        other = next_port or trip.owned(m.first) or trip.cited(m)
+        if trip.spans(m) and m.first not in taken and (called or to) and not other:
             towns.append((not called, trip.behind(m.first), "DAT" not in case, m.first, m))
     if towns:
         iso, place = _place(min(towns, key=lambda t: t[:4])[4])
@@ -165,13 +174,33 @@ def _port(trip: Trip) -> Iterator[Destination]:
         if not m.has("capital") and trip.spans(m) and not trip.case(m) & {"ABL"}:
             iso, place = _place(m)
             yield Destination(iso, place, "ships-in-port")
-    for m in [*trip.sentence.of("exercises", "ground"), trip.event]:
+    ships = {m.first for m in trip.sentence.of("institutions", "ships")}
+    for m in [*(g for g in trip.sentence.of("exercises", "ground") if g.first not in ships), trip.event]:
         for s in trip.sentence.states:
             before = trip.sentence.verb_final and m.first - _PORT <= s.last <= m.first
             after = not trip.sentence.verb_final and m.last <= s.first <= m.last + _PORT
             after = after and (m is trip.event or bool(trip.case(m) & {"LOC", "DAT"}))  # `Корабль ВМС Индии` is none
+            before = before and not any(
+                s.last <= ship.first < m.last for ship in trip.sentence.of("institutions", "ships")
+            )
             if trip.event.value == "port-call" and s.type != "cities" and s.is_case("GEN") and (before or after):
                 yield Destination(s.iso, None, "ships-in-port")
+
+
+def _last_port(trip: Trip) -> Iterator[Destination]:
+    """`The ships lay alongside from 4 to 7 October`: in the port of which the sentences right before speak."""
+    towns = [m for m in trip.sentence.towns if not trip.cited(m)]
+    if trip.event.value != "port-call" or not trip.sentence.of("institutions", "ships") or towns:
+        return
+    at = trip.sentence.index
+    for before in reversed(trip.reading.page.sentences[max(0, at - _TOLD) : at]):
+        kinds = [i for m in before.of("links", "town") for i in (m.first - 1, m.last)]
+        calls = before.of("events", "port-call")
+        for m in before.towns:
+            beside = m.first in kinds or m.last - 1 in kinds
+            if beside or (calls and set(before.case_of(m).split("/")) & {"LOC", "DAT"}):
+                iso, place = _place(m)
+                yield Destination(iso, place, "ships-in-last-port")
 
 
 def _back_from(trip: Trip) -> Iterator[Destination]:
@@ -192,5 +221,5 @@ def _place(m: Mention) -> tuple[str, Place]:
 
 
 _WAYS: Final[tuple[Callable[[Trip], Iterator[Destination]], ...]] = (
-    _town, _of_state, _our_country, _capital, _object, _compound, _state, _port, _back_from,
+    _town, _of_state, _our_country, _capital, _object, _compound, _state, _port, _last_port, _back_from,
 )  # fmt: skip

@@ -24,6 +24,7 @@ PAIR: Final = 2
 _BACK: Final = 2  # sentences in which the other side was named
 _SESSION: Final = 8  # words between two states and the session of their committee
 _FRESH: Final = 3  # days
+_LISTED: Final = 2  # tokens between two states of a list
 _WITH: Final = 4  # words between `with` and the name of an official
 _SIDES: Final = ("both-sides", "both-ministers", "all-states")
 _TOGETHER: Final = ("both-states", *_SIDES, "guest", "host")
@@ -65,6 +66,7 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     if plural and len(explicit) >= PAIR:
         if all(r.value in _STATESMEN for r in plural) and not _is_military(sentence) and reading.on("statesmen-met"):
             return None  # `the presidents of Argentina and Brazil took part in the summit`
+        explicit = _listed(sentence, plural[0], explicit)
         severally = bool(people) and bool({"COM", "INS"} & set(sentence.case_of(plural[0]).split("/")))
         return None if severally else met(reading, sentence, event, explicit, "ministers-met")
     if people:
@@ -83,6 +85,22 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     if len(parties) == PAIR and (sentence.of("plurals", "all-states") or (several and sentence.kind == "title")):
         return None
     return met(reading, sentence, event, parties, "sides-met")
+
+
+def _listed(sentence: Sentence, plural: Mention, explicit: tuple[str, ...]) -> tuple[str, ...]:
+    """`the commanders in Kenya, Tanzania and Mozambique`: all states of the list beside the office, if it has more."""
+    states = [s for s in sentence.states if s.type != "cities"]
+    for row in (states, states[::-1]):
+        chain: list[str] = []
+        edge = plural.last if row is states else plural.first
+        for s in row:
+            gap = s.first - edge if row is states else edge - s.last
+            if 0 <= gap <= (_LISTED if chain else 1):
+                chain.append(s.iso)
+                edge = s.last if row is states else s.first
+        if set(chain) > set(explicit):
+            return tuple(sorted(chain))
+    return explicit
 
 
 def _pair_before(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:

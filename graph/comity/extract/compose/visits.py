@@ -148,8 +148,8 @@ def _is_duty(reading: Reading, sentence: Sentence, event: Mention) -> bool:
 
 def _is_of_troops(reading: Reading, sentence: Sentence, event: Mention) -> bool:
     """`The battalion left for Lebanon, the minister recalled`: whether troops are nearer to the verb than officials."""
-    if event.value != "arrive" and not sentence.of("organisations"):
-        return False
+    if event.value != "arrive" and (sentence.verb_final or not sentence.of("organisations")):
+        return False  # `visited the battalion`
     roles = sentence.of("roles")
     troops = [
         m.first
@@ -157,6 +157,8 @@ def _is_of_troops(reading: Reading, sentence: Sentence, event: Mention) -> bool:
         if not any(r.first <= m.first < r.last or 0 <= m.first - r.last <= 1 for r in roles)
     ]
     people = [r.first for r in references(reading, sentence)] + [r.first for r in roles if r.value != "none"]
+    if event.value != "arrive":
+        troops = [i for i in troops if i < event.first]
     return bool(troops) and min(abs(event.first - i) for i in troops) < min(abs(event.first - i) for i in people)
 
 
