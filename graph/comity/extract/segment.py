@@ -22,6 +22,8 @@ _WORDS: Final = re.compile(r"\w+")
 _LAST_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]+|\d{1,2})\.$")
 _ORDINALS: Final = 31  # `1. Ordu`, `2. Abdullah`: where a stop makes a number ordinal, up to this one
 _PROSE: Final = 150  # characters: a longer line that ends a sentence is no teaser
+_BROKEN: Final = re.compile(r"[^\W\d_]-\s*$")  # a word that goes on in the next line
+_CUT: Final = 30  # characters
 _TITLE: Final = 160
 _SENTENCE_LONG: Final = 90  # a line that begins like a credit, is longer and ends a sentence is text
 
@@ -92,12 +94,12 @@ def _paragraphs(text: str, marks: _Marks, folding: Folding) -> list[tuple[int, i
     lines = [m.span() for m in _LINE.finditer(text) if m[0]]
     wrapped = _is_wrapped(text, lines)
     found: list[tuple[int, int]] = []
-    tail, open_paragraph = False, False
+    tail, open_paragraph, cut = False, False, False
     width = max((end - start for start, end in lines), default=0)
     for start, end in lines:
         line = text[start:end]
         if not line.strip():
-            open_paragraph = False
+            open_paragraph = cut = False
             continue
         prose = len(line) > _PROSE and _ends(line)
         key = _key(line[:80], folding)
@@ -116,12 +118,13 @@ def _paragraphs(text: str, marks: _Marks, folding: Folding) -> list[tuple[int, i
             continue
         inset = len(line) - len(line.lstrip())
         first, last = start + inset, start + len(line.rstrip())
-        if wrapped and open_paragraph and inset < 3:
+        if cut or (wrapped and open_paragraph and inset < 3):
             found[-1] = (found[-1][0], last)
         else:
             found.append((first, last))
         short = last - start < 0.6 * width and _ends(line)
         open_paragraph = wrapped and not short
+        cut = len(line) > _CUT and _BROKEN.search(line) is not None
     return found
 
 
