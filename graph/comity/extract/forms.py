@@ -8,6 +8,7 @@ the [Qatar] Emiri Air Force`), or by an acronym in brackets.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -94,10 +95,11 @@ class Walk:
         owner = self.tokens[at - 1].possessive
         for entry in entries:
             form = entry.form
-            if form[0] == "=" and not _as_written(form, self.tokens, start, at):
-                continue
-            if form[0] == "*" and self.tokens[start].capital:  # a name that ends like a verb
-                continue
+            if form[0] in "=*":
+                if form[0] == "=" and not _as_written(form, self.tokens, start, at):
+                    continue
+                if form[0] == "*" and self.tokens[start].capital:  # a name that ends like a verb
+                    continue
             label = "GEN" if owner else entry.flags.get("case") or case
             self.found.append(Mention(start, at, entry.type, entry.value, label, entry, inside))
 
@@ -119,8 +121,13 @@ class Walk:
 
 
 def _as_written(form: str, tokens: Sequence[Token], start: int, end: int) -> bool:
-    written = form[1:].replace("-", " ").replace(".", " .").split()
-    return all(_written(word, token.text) for word, token in zip(written, tokens[start:end], strict=False))
+    return all(_written(word, token.text) for word, token in zip(_pieces(form), tokens[start:end], strict=False))
+
+
+@cache
+def _pieces(form: str) -> list[str]:
+    """The words and stops of a form that is found as it is written."""
+    return form.removeprefix("=").replace("-", " ").replace(".", " .").split()
 
 
 def _written(word: str, text: str) -> bool:

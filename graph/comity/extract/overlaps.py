@@ -45,10 +45,10 @@ def _place(mention: Mention) -> tuple[int, int, bool, str, str]:
 
 
 def _is_told(kept: list[Mention], mention: Mention) -> bool:
-    """Whether the last of the kept say the same of the same words: two forms may differ in the article only."""
+    """Whether one of the last says the same of the same words: two forms may differ in the article only."""
     for other in reversed(kept):
         if other.first != mention.first or other.last != mention.last:
-            return False
+            break
         if (
             other.value == mention.value
             and other.type == mention.type

@@ -16,7 +16,7 @@ from comity.extract.script import Folding
 _LINE: Final = re.compile(r"[^\n]*\n?")
 _STOPS: Final = tuple(".!?…؟۔")
 _CLOSING: Final = "»”\"'’)]"
-_SENTENCE: Final = re.compile(r"(?<=[.!?…؟])[»”\"’)\]]*\s+(?=[\"“„«‘(\[–—-]*\s*[^\s\Wa-zа-яёәіңғүұқөһ_])")
+_SENTENCE: Final = re.compile(r"[.!?…؟][»”\"’)\]]*\s+(?=[\"“„«‘(\[–—-]*\s*[^\s\Wa-zа-яёәіңғүұқөһ_])")
 _BULLET: Final = re.compile(r"\s*(?:[→►»]|\d\d:\d\d\s|>>)")
 _WORDS: Final = re.compile(r"\w+")
 _LAST_WORD: Final = re.compile(r"(?<![^\W_])([^\W\d_]+|\d{1,2})\.$")
@@ -152,7 +152,8 @@ def _sentences(
     found = []
     begin = start
     for match in _SENTENCE.finditer(text, start, end):
-        before = text[max(start, match.start() - 20) : match.start()]
+        stop = match.start() + 1
+        before = text[max(start, stop - 20) : stop]
         word = _LAST_WORD.search(before)
         initial = (
             word is not None

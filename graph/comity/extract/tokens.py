@@ -18,7 +18,7 @@ _LETTER: Final = r"[^\W\d_]"
 _MARK: Final = "[\u0300-\u036f\u064b-\u065f\u0670\u0640\u00ad\u200c\u200d]"
 _LOWER_BREAK: Final = r"-[ \t]*\r?\n[ \t]*(?=[a-zà-öø-ÿа-яёәғқңөұүһіąćęłńśźżăâîșțğşıəç\u0621-\u064a])"
 TOKEN: Final = re.compile(
-    rf"(?P<word>{_LETTER}(?:{_LETTER}|{_MARK}|['’ʼ‘`´](?={_LETTER})|{_LOWER_BREAK})*)|(?P<number>\d+)|(?P<mark>\S)"
+    rf"(?P<word>{_LETTER}+(?:(?:{_MARK}|['’ʼ‘`´](?={_LETTER})|{_LOWER_BREAK}){_LETTER}*)*)|(?P<number>\d+)|(?P<mark>\S)"
 )
 _BREAK: Final = re.compile(r"-[ \t]*\r?\n[ \t]*")
 _APOSTROPHES = frozenset("'’‘")
