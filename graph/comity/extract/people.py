@@ -56,6 +56,7 @@ def is_initial(part: str) -> bool:
     return part.endswith(".") and len(part) <= 3
 
 
+@lru_cache(maxsize=4096)  # an article asks of the same pairs again and again
 def same(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two spellings can be one person: surnames alike, and no first names that contradict."""
     if len(a) > len(b):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -38,11 +39,23 @@ class Span:
     paragraph: int
 
 
+class _Openings:
+    """Forms with which a line may begin, as whole words."""
+
+    def __init__(self, forms: Sequence[str]) -> None:
+        self._whole = frozenset(forms)
+        self._followed = tuple(f"{form} " for form in forms)
+
+    def begin(self, key: str) -> bool:
+        """Whether the key of a line begins with one of them."""
+        return key in self._whole or key.startswith(self._followed)
+
+
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    teaser: tuple[str, ...]
-    line: tuple[str, ...]
-    drop: tuple[str, ...]
+    teaser: _Openings
+    line: _Openings
+    drop: _Openings
 
 
 @lru_cache(maxsize=16)
@@ -55,7 +68,7 @@ def _marks(language: str) -> tuple[_Marks, frozenset[str], Folding]:
     dropped = [
         form for value in ("share", "photo", "tags", "byline", "contact", "correction") for form in by.get(value, [])
     ]
-    marks = _Marks(tuple(by.get("teaser", ())), tuple(by.get("teaser-line", ())), tuple(dropped))
+    marks = _Marks(*(_Openings(forms) for forms in (by.get("teaser", ()), by.get("teaser-line", ()), dropped)))
     rows = words.lists["abbreviations"]
     abbreviations = frozenset(folding.key(form.rstrip(".")) for value, form, _ in rows if value != "ordinal")
     if any(value == "ordinal" for value, _, _ in rows):
@@ -103,15 +116,15 @@ def _paragraphs(text: str, marks: _Marks, folding: Folding) -> list[tuple[int, i
             continue
         prose = len(line) > _PROSE and _ends(line)
         key = _key(line[:80], folding)
-        if _begins(key, marks.teaser):
+        if marks.teaser.begin(key):
             tail, open_paragraph = True, False
             continue
         if tail and not prose and not (wrapped and open_paragraph):
             continue
         tail = tail and not prose
         if (
-            _begins(key, marks.line)
-            or (_begins(key, marks.drop) and not (len(line) > _SENTENCE_LONG and _ends(line)))
+            marks.line.begin(key)
+            or (marks.drop.begin(key) and not (len(line) > _SENTENCE_LONG and _ends(line)))
             or (_BULLET.match(line) and not prose)
         ):
             open_paragraph = False
@@ -126,13 +139,6 @@ def _paragraphs(text: str, marks: _Marks, folding: Folding) -> list[tuple[int, i
         open_paragraph = wrapped and not short
         cut = len(line) > _CUT and _BROKEN.search(line) is not None
     return found
-
-
-def _begins(key: str, forms: tuple[str, ...]) -> bool:
-    """Whether a key begins with one of the forms, as whole words."""
-    if not key.startswith(forms):
-        return False
-    return any(key.startswith(form) and key[len(form) : len(form) + 1] in ("", " ") for form in forms)
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
