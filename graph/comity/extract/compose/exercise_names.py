@@ -68,7 +68,7 @@ def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple
     for a, b in sentence.quoted:
         told = sentence.verb_final and any(w.first == b + 1 for w in words)  # `gemilerin katıldığı "X" tatbikatı`
         beside = told or any(w.last == a - 1 for w in words)
-        if not _is_name(sentence, a, b, beside) or (_near(others, a, b, 2) and not told):
+        if not _is_name(sentence, a, b, beside) or (_near(others, a, b, 2) and not beside):
             continue
         if found and a > 2 and tokens[a - 2].text == "(" and found[-1][1] >= a - 4:
             continue  # the same name in another language

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from comity.extract.compose.draft import date_near
+from comity.extract.compose.draft import date_near, is_after
 from comity.extract.compose.exercise_series import year_of
 from comity.extract.compose.scene import of_dateline
 from comity.extract.dating import Dated
@@ -44,6 +44,9 @@ def when(reading: Reading, sentence: Sentence, first: int, last: int) -> str | N
     a, b = sentence.clause(first)
     if (days := begun_and_ending(reading, sentence)) is not None:
         return days
+    if sentence.of("cues", "planning"):  # `the planning conference for X was held this week`
+        later = [d.value for d in sentence.dates if is_after(reading, d.value)]
+        return later[0] if later else (written[0] if written else None)
     if date is not None and year is not None and reading.on("year-of-name"):
         value = _in_year(sentence, date, year)
     elif date is not None and is_next(sentence, first) and date.value[:10] < (reading.page.published or ""):
@@ -103,8 +106,20 @@ def begun_and_ending(reading: Reading, sentence: Sentence) -> str | None:
     return f"{before[0]}/{after[0]}" if _days(before[0], after[0]) <= _LONG else None
 
 
+def _is_begun_on(sentence: Sentence, date: Dated) -> bool:
+    """Whether a verb of beginning stands beside the day, and another day is told that is later."""
+    begun = any(
+        min(abs(e.first - date.last), abs(date.first - e.last)) <= _WORDS
+        for e in sentence.of("events", "begin")
+        if not e.has("noun")
+    )
+    return begun and any(d.value > date.value for d in sentence.dates)
+
+
 def _lately(sentence: Sentence, date: Dated, published: str) -> str:
     """The day, a year earlier where its year was not written and that is the nearer one to the publication."""
+    if date.how == "weekday" and date.value > published and _is_begun_on(sentence, date):
+        return (datetime.date.fromisoformat(date.value) - datetime.timedelta(days=7)).isoformat()
     year = int(date.value[:4])
     earlier = f"{year - 1}{date.value[4:]}"
     written = any(t.kind == NUMBER and len(t.key) == 4 for t in sentence.tokens[date.first : date.last])
@@ -134,6 +149,8 @@ def status(reading: Reading, sentence: Sentence, at: int, date: str | None) -> s
     published = reading.page.published
     cues = _cues(sentence, at)
     a, b = sentence.clause(at)
+    if sentence.of("cues", "planning") and reading.on("exercise-planning"):
+        return "planned"
     if "over" in cues and reading.on("exercise-over"):
         return "held"
     if date and published and len(published) == 10:
