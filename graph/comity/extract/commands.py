@@ -56,7 +56,8 @@ def commands(
             role = posts.get((_HEADS[word.value], body.value)) if body else None
             if person is None or body is None or role is None or (body.has("weak") and person.rank is None):
                 continue
-            office = _office(people, index, word, person, role, owner_beside(where, body), frame)
+            former = word.has("former") and _is_over(page, sentence)
+            office = _office(people, index, word, person, (role, former), owner_beside(where, body), frame)
             known = [o for o in offices + found if o.figure is office.figure and o.sentence == sentence.index]
             if office.state is not None and not any(not o.former for o in known):
                 found.append(office)
@@ -64,9 +65,16 @@ def commands(
 
 
 def _office(
-    people: People, index: Vicinity, word: Mention, person: Person, role: str, state: str | None, frame: Frame
+    people: People,
+    index: Vicinity,
+    word: Mention,
+    person: Person,
+    told: tuple[str, bool],
+    state: str | None,
+    frame: Frame,
 ) -> Office:
     sentence = index.sentence
+    role, former = told
     figure = people.add(person.name)
     first, last = sorted((person.name.first, word.first))
     office = Office(
@@ -75,7 +83,7 @@ def _office(
         role,
         state or figure.state,
         None,
-        word.has("former"),
+        former,
         first,
         max(last, person.name.last, word.last),
         RULE,
@@ -147,6 +155,15 @@ def _body(page: Page, sentence: Sentence, word: Mention, person: Person | None) 
     last = page.sentences[sentence.index - 1]
     told = [b for b in last.of("bodies") if not _in_office(last, b)]
     return last, told[0] if len({b.value for b in told}) == 1 else None
+
+
+def _is_over(page: Page, sentence: Sentence) -> bool:
+    """Whether what the sentence tells in the past is over: it names a year that has passed, or says so.
+
+    A report tells what was done yesterday in the past too.
+    """
+    now = (page.published or "9999")[:4]
+    return any(dated.value[:4] < now for dated in sentence.dates) or bool(sentence.of("cues", "former", "late"))
 
 
 def _in_office(sentence: Sentence, body: Mention, word: Mention | None = None) -> bool:

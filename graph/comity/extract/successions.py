@@ -41,6 +41,8 @@ def read_successions(
         if sentence.kind == "header":
             continue
         for word in sentence.of("successions", *_WORDS):
+            if word.has("given") and not sentence.of("events", "appoint", "dismiss"):
+                continue  # `in place of General X Colonel Y attended`
             if not _is_unreal(sentence, word) and not _is_to_come(sentence, word):
                 _Telling(posts, sentence, word).read()
 
