@@ -17,15 +17,21 @@ from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
 _LONGEST: Final = 4  # words, particles not counted
 #: Types of mention that may follow a name without a mark.
-_AFTER_NAMES: Final = frozenset({"roles", "ranks", "dates", "adjectives", "counterparts", "links", "cues"})
+_AFTER_NAMES: Final = frozenset(
+    {"roles", "ranks", "dates", "adjectives", "counterparts", "links", "cues", "states", "cities", "kinds",
+     "institutions", "exercises"}
+)  # fmt: skip
 #: Types whose single words may be family names too.
 _SOFT: Final = frozenset({"events", "cues", "areas"})
 #: Types of mention that may stand between an office and its holder.
 _BETWEEN: Final = frozenset({"states", "adjectives", "cities", "organisations", "ranks", "roles", "institutions"})
 #: Types of mention that a preposition after an office may lead to.
 _PLACES: Final = frozenset({"states", "adjectives", "cities", "institutions", "organisations"})
+_HERE: Final = frozenset({"our-country", "the-country", "capital"})
 _AND: Final = "و"
 _ARTICLE: Final = "ال"
+_STEM: Final = 3  # letters by which a form is known again in a word that has clitics
+_ORIGIN: Final = "ي"  # ends what says where somebody is from, mostly the last word of a name
 _OBJECTS: Final = ("ها", "هم", "هما")  # pronouns at the end of verbs and nouns, not of names
 
 
@@ -60,6 +66,8 @@ class _Reader:
         # family names like the adjective of a state, or a town: `Khalid al-Masri`, `Marco Rossi`
         self.peoples = {m.first for t in ("adjectives", "cities") for m in sentence.of(t) if m.last == m.first + 1}
         self.family = {m.first for m in sentence.of("names", "family")}
+        # `Musaid bin Ibrahim`: the word before is a first name, whatever else it means
+        self.family |= {m.first - 1 for m in sentence.of("names", "filial") if not self._with_and(m.first - 1)}
         self.eastern = {m.first for m in sentence.of("names", "eastern")}
         # a college or base that bears a name
         self.bearing = [c for c in sentence.of("cues", "late") if c.last - c.first > 1]
@@ -127,7 +135,7 @@ class _Reader:
         if self.tokens[at].kind == MARK:
             return self.tokens[at].text == "،"
         return any(
-            m.first <= at < m.last and (m.type in _BETWEEN or m.value in {"honorific", "acting", "former"})
+            m.first <= at < m.last and (m.type in _BETWEEN or m.value in {"honorific", "acting", "former"} | _HERE)
             for m in self.sentence.mentions
         )
 
@@ -135,16 +143,17 @@ class _Reader:
         """Whether it is a preposition before a place or body: `the ambassador in Amman`."""
         links = self.sentence.of("links", "in", "of")
         return any(m.first == at and m.last == at + 1 for m in links) and any(
-            m.first == at + 1 and m.type in _PLACES for m in self.sentence.mentions
+            m.first == at + 1 and (m.type in _PLACES or m.value in _HERE) for m in self.sentence.mentions
         )
 
     def _run(self, start: int) -> int:
         """Where the name that begins at `start` ends (last excluded); `start` itself if there is none."""
         words, last = 0, start
         for i in range(start, len(self.tokens)):
-            if i in self.particles and i not in self.honorifics:
+            named = i in self.given and i - 1 in self.particles  # `ould Sidi`: a particle elsewhere
+            if i in self.particles and i not in self.honorifics and not named:
                 continue
-            bound = i > start and i - 1 in self.particles
+            bound = i > start and i - 1 in self.particles and not self._with_and(i)
             if self.tokens[i].kind != WORD or words == _LONGEST or (i > start and i in self.joined):
                 break
             if self._is_known(i, start) and not bound:
@@ -159,7 +168,7 @@ class _Reader:
         """Whether the lexicon knows the word as something else than a name."""
         if i in self.honorifics:
             return True
-        if i > start and i in self.family:
+        if i > start and i in self.family and not self._with_and(i):
             return False
         if i > start and self.tokens[i].glued and self.tokens[i - 1].kind == WORD:
             return False  # `Sung-ho`, which is spelt like a pronoun
@@ -172,8 +181,11 @@ class _Reader:
     def _belongs(self, i: int, start: int, words: int) -> bool:
         """Whether a third or fourth word belongs to the name."""
         token = self.tokens[i]
-        if _has_article(token) or i in self.given or i in self.months or token.glued:
+        if i in self.given or i in self.months or i in self.family or token.glued:
             return True
+        if _has_article(token):  # `opened Salim al-Sukaiti the building`: nothing follows where one is from
+            before = self.tokens[i - 1]
+            return not (_has_article(before) and before.text.endswith(_ORIGIN)) or token.text.endswith(_ORIGIN)
         if words >= 3 and i - 1 not in self.given:
             return False
         if token.key.endswith(self.surnames):
@@ -184,12 +196,21 @@ class _Reader:
             return False
         return self._closed(i) or ((start not in self.given or start in self.opened) and i + 1 in self.ends)
 
+    def _with_and(self, i: int) -> bool:
+        """Whether the conjunction is written together with a word that the lexicon knows without it."""
+        text = self.tokens[i].text
+        rest = text.removeprefix(_AND).removeprefix(_ARTICLE)
+        return text.startswith(_AND) and any(
+            m.first == i and rest.startswith(m.entry.form.lstrip("=").removeprefix(_ARTICLE)[:_STEM])
+            for m in self.sentence.mentions
+        )
+
     def _closed(self, i: int) -> bool:
         """Whether a mark or the end comes after the word."""
         return i + 1 >= len(self.tokens) or self.tokens[i + 1].kind == MARK
 
     def _is_name(self, start: int, last: int, opened: bool) -> bool:
-        words = [i for i in range(start, last) if i not in self.particles]
+        words = [i for i in range(start, last) if i not in self.particles or i in self.given]
         if not words:
             return False
         opening = self.tokens[start].text.removeprefix("" if start in self.ranked else _AND)

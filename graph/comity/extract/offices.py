@@ -60,6 +60,7 @@ class OfficeReader:
         index = Vicinity(sentence, names, self.page.matcher.clitics.conjunctions, self.page.matcher.articles)
         bound: dict[tuple[int, int], tuple[float, NameSpan, Reach, str]] = {}
         options: list[tuple[float, NameSpan, Reach, str]] = []
+        beside = set[int]()  # where offices begin that stand right after a name
         for name in names:
             left = self.walks.left(index, name)
             right = self.walks.right(index, name)
@@ -70,6 +71,8 @@ class OfficeReader:
                 right = Reach()  # `in Batken, the commander of ...`
             if right.adjacent and right.roles and _appoints(sentence, left.roles):
                 left = Reach()  # `the president appointed General X chief`, where the verb stands first
+            if beside and left.roles and left.roles[0].first in beside:
+                left = Reach()  # `General X chief of A today General Y director of B`: the chief is X
             if left.roles or left.counterpart:
                 score = (
                     3.0
@@ -83,6 +86,8 @@ class OfficeReader:
             if titled and right.adjacent and not any(r.has("verb") for r in right.roles):
                 right = Reach()  # `the chief of staff X the ambassador Y`: the second office is the next one's
             if right.roles and not (left.roles and all(r.value == "none" for r in right.roles)):
+                if right.adjacent:
+                    beside |= {r.first for r in right.roles}
                 score = 3.1 if right.adjacent else 2.0 if right.unknown else _RIGHT_AFTER
                 options.append(
                     (score - 0.1 * right.unknown, name, right, "appointed" if right.appointed else "office-after-name")

@@ -71,6 +71,9 @@ class Vicinity:
         self.honorific = {m.first for m in sentence.of("names", "honorific")}
         self.counterpart_at = {c.first for c in sentence.of("counterparts")}
         self.counterpart_end = {c.last - 1: c for c in sentence.of("counterparts")}
+        for state in self.states:  # an adjective that is one of a state only beside the counterpart takes both words
+            if state.first in self.counterpart_at and state.last - state.first > 1:
+                self.counterpart_end[state.last - 1] = self.counterpart_end[state.first]
         self.link_at = sentence.words_of("links")
         self.conjunctions = tuple(conjunctions)
         self.of_at = {m.first for m in sentence.of("links", "of") if m.last == m.first + 1}

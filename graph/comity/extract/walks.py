@@ -142,6 +142,8 @@ class Walks:
                 continue
             if at in index.name_end or at in index.verb:
                 break
+            if at in index.honorific and self.page.matcher.clitics:
+                break  # `received the minister of A His Excellency the ambassador X`
             if tokens[at].kind == MARK and tokens[at].text not in ",–—-":
                 break
             if (tokens[at].kind == MARK) or at in index.and_at or tokens[at + 1].glued:
@@ -227,7 +229,12 @@ class Walks:
         ranked = False
         while at < len(tokens) and tokens[at].kind != MARK and not index.joined(at):
             if at in index.name_at:
+                following = index.name_at[at].last
+                if following in index.role_at and not index.joined(following) and self.page.matcher.clitics:
+                    return False  # who has an office after the name needs none before it
                 return ranked or at - 1 in index.state_end
+            if at in index.rank_at and index.rank_at[at].is_case("LOC", "DAT"):
+                return False  # `met General X chief of A with-General Y`
             if at in index.counterpart_at or at in index.with_at:
                 return False
             if at in index.rank_at or at in index.honorific:
