@@ -51,7 +51,7 @@ def commands(
                 page.matcher.clitics.conjunctions,
                 page.matcher.articles,
             )
-            person = _who(page, index, word)
+            person = _who(page, index, people, word)
             where, body = _body(page, sentence, word, person)
             role = posts.get((_HEADS[word.value], body.value)) if body else None
             if person is None or body is None or role is None or (body.has("weak") and person.rank is None):
@@ -102,9 +102,9 @@ def _office(
     return office
 
 
-def _who(page: Page, index: Vicinity, word: Mention) -> Person | None:
+def _who(page: Page, index: Vicinity, people: People, word: Mention) -> Person | None:
     """Who commands: right after the word (`commanded by X`), before it in the genitive, or its subject."""
-    persons = persons_of(page, index)
+    persons = persons_of(page, index, people)
     before = [p for p in persons if p.name.last <= word.first and _together(index, p.name.last, word.first)]
     after = [p for p in persons if p.first >= word.last and _together(index, word.last, p.first)]
     near = [p for p in after if _strange(index, word.last, p.first) <= _STRANGE]

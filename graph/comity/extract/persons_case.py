@@ -8,6 +8,7 @@ from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.names import before_apostrophe
 from comity.extract.page import Page
+from comity.extract.people import People
 from comity.extract.vicinity import Vicinity
 
 _STEM = 3  # letters of a name without its ending
@@ -40,9 +41,13 @@ class Person:
         return not self.cases or not self.cases.isdisjoint(labels)
 
 
-def persons_of(page: Page, index: Vicinity) -> list[Person]:
-    """The people named in a sentence, in order."""
-    return [_person(page, index, name) for name in sorted(index.name_at.values(), key=lambda n: n.first)]
+def persons_of(page: Page, index: Vicinity, people: People) -> list[Person]:
+    """The people named in a sentence, in order.
+
+    A single word is one if it has a rank or is known as a name: else it may be any word that begins a sentence.
+    """
+    persons = [_person(page, index, name) for name in sorted(index.name_at.values(), key=lambda n: n.first)]
+    return [p for p in persons if len(p.name.parts) > 1 or p.rank or people.known(p.name.parts)]
 
 
 def _person(page: Page, index: Vicinity, name: NameSpan) -> Person:

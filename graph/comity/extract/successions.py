@@ -72,7 +72,7 @@ class _Telling:
         matcher = posts.page.matcher
         names = list(posts.names[sentence.index])
         self.index = Vicinity(sentence, names, matcher.clitics.conjunctions, matcher.articles)
-        self.persons = [p for p in persons_of(posts.page, self.index) if not self._appoints(p)]
+        self.persons = [p for p in persons_of(posts.page, self.index, posts.people) if not self._appoints(p)]
 
     def read(self) -> None:
         """Claim what the word tells."""
