@@ -73,6 +73,7 @@ class _Reader:
         self.blocked |= _names_of_ships(sentence) | _of_other_script(sentence.tokens)
         # `Pedro Gomez Deniz Kuvvetleri Komutanı`
         self.given -= {m.first for m in sentence.of("roles") if m.last - m.first > 2}
+        self.ranks = sentence.words_of("ranks")  # `Lt.` is no initial
         single = [m for m in sentence.of("cities") if m.last - m.first == 1]
         self.towns = {m.first for m in single if not sentence.verb_final}
         self.places = {m.first for m in single if m.case == "NOM"}
@@ -110,7 +111,7 @@ class _Reader:
             token = tokens[i]
             if parts and i in self.cities:
                 break
-            if _initial(tokens, i) and i not in self.honorifics:
+            if _initial(tokens, i) and i not in self.honorifics and i not in self.ranks:
                 parts.append(token.text + ".")
                 i += 2
                 last = i
@@ -156,6 +157,7 @@ class _Reader:
             or ((parts or follows) and i in self.soft)
             or (parts and follows and i in self.stops)
             or (i in self.places and len(parts) > 1 and _is_closed(self.sentence, i + 1))
+            or (i in self.places and len(parts) == 1 and i - 2 in self.ranks and _is_closed(self.sentence, i + 1))
         )
 
     def _stem(self, token: Token) -> str:

@@ -19,7 +19,8 @@ from comity.extract.office import Office
 from comity.extract.ownership import BOUND_ABROAD, Ownership
 from comity.extract.page import Page
 from comity.extract.people import Figure, People
-from comity.extract.sentence import Sentence, StateRef
+from comity.extract.rows import contiguous, is_row, states_around, with_comma
+from comity.extract.sentence import Sentence
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity
 from comity.extract.walks import Walks
@@ -33,6 +34,7 @@ _BESIDE = 4  # words between "in place of" and the name: a rank
 _TO_VERB = 3  # words between that office and the verb
 #: `X, minister of A, ... General Y`: an office right after a name and its comma is nearer to it than to the next name.
 _RIGHT_AFTER = 2.36
+_IN_ROW = 2.45
 
 
 class OfficeReader:
@@ -92,6 +94,8 @@ class OfficeReader:
                 options.append(
                     (score - 0.1 * right.unknown, name, right, "appointed" if right.appointed else "office-after-name")
                 )
+        if is_row(names, options):
+            options = [(max(o[0], _IN_ROW) if with_comma(o) else o[0], *o[1:]) for o in options]
         options.sort(key=lambda o: (-o[0], o[1].first))
         served: set[int] = set()
         used: set[int] = set()
@@ -288,8 +292,8 @@ class OfficeReader:
         for number, role in enumerate(plurals):
             end = plurals[number + 1].first if number + 1 < len(plurals) else len(sentence.tokens)
             row = [n for n in names if role.last <= n.first < end and n.first not in served]
-            row = _contiguous(sentence, index, row, role.last)
-            states = _states_around(sentence, index, role, row)
+            row = contiguous(sentence, index, row, role.last)
+            states = states_around(sentence, index, role, row)
             if not row or not states:
                 continue
             between = [
@@ -362,34 +366,3 @@ def _rank(mention: Mention | None) -> str | None:
         return None
     value = mention.value.split("|")[0]
     return None if value == "none" else value
-
-
-def _contiguous(sentence: Sentence, index: Vicinity, row: list[NameSpan], start: int) -> list[NameSpan]:
-    """The names of a list: between them only ranks, states, titles, links and few other words."""
-    kept: list[NameSpan] = []
-    at = start
-    for name in row:
-        strange = sum(
-            1
-            for i in range(at, name.first)
-            if sentence.tokens[i].kind != MARK
-            and not any(
-                m.first <= i < m.last
-                and m.type in {"ranks", "states", "adjectives", "links", "names", "cities", "institutions"}
-                for m in sentence.mentions
-            )
-        )
-        if strange > 4 or (any(i in index.verb for i in range(at, name.first)) and kept):
-            break
-        kept.append(name)
-        at = name.last
-    return kept
-
-
-def _states_around(sentence: Sentence, index: Vicinity, role: Mention, row: list[NameSpan]) -> list[StateRef]:
-    """The states of a plural office: inside its words, after it, else before it."""
-    end = row[-1].first if row else len(sentence.tokens)
-    found = [s for s in index.states if role.first <= s.first < end]
-    if found:
-        return found
-    return [s for s in index.states if s.last <= role.first]
