@@ -135,7 +135,8 @@ def _named(
     people: People, sentence: Sentence, names: Mapping[int, Sequence[NameSpan]]
 ) -> list[tuple[int, Figure | None]]:
     """Who is named in a sentence and where, in order; None for a name of which nothing else is told."""
-    found: dict[int, Figure | None] = {name.first: None for name in names[sentence.index]}
+    # a single strange word may be a town
+    found: dict[int, Figure | None] = {name.first: None for name in names[sentence.index] if name.full}
     found |= {name.first: figure for name, figure in people.in_sentence(sentence.index)}
     return sorted(found.items(), key=lambda pair: pair[0])
 

@@ -75,14 +75,14 @@ class Posts:
         nearest = min(told, key=lambda o: abs(o.at - at), default=None)
         return Post(nearest.role, nearest.state) if nearest is not None and nearest.state else None
 
-    def of_figure(self, figure: Figure | None, sentence: Sentence) -> Post | None:
-        """The office that somebody was last said to hold up to there."""
+    def of_figure(self, figure: Figure | None, sentence: Sentence, former: bool = False) -> Post | None:
+        """The office that somebody was last said to hold up to there; also a `former` one if asked for."""
         if figure is None:
             return None
         held = [
             o
             for o in self.offices
-            if o.figure is figure and o.sentence <= sentence.index and not o.former and o.role != "other"
+            if o.figure is figure and o.sentence <= sentence.index and (former or not o.former) and o.role != "other"
         ]
         last = max(held, key=lambda o: (o.sentence, o.at), default=None)
         if last is None or last.role in APPOINTING:

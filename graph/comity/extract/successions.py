@@ -49,7 +49,8 @@ def read_successions(
 
 def _is_unreal(sentence: Sentence, word: Mention) -> bool:
     """Whether it is denied or only thought of, by other words than its own (`instead of` is a negation elsewhere)."""
-    others = [c for c in sentence.of("cues", *UNREAL) if not word.first <= c.first < word.last]
+    _, end = sentence.clause(word.first)
+    others = [c for c in sentence.of("cues", *UNREAL) if not word.first <= c.first < word.last and c.first < end]
     asked = sentence.tokens[-1].text in "?؟"
     return sentence.unreal(word.first) and (bool(others) or asked)
 
@@ -139,7 +140,9 @@ class _Telling:
             return
         whose = self.posts.who_answers() if self.word.has("self") else self._figure(owner)
         whose = whose or self._spoken_of(bearer)
-        post = self.posts.of_figure(whose, self.sentence) if whose is not self._figure(bearer) else None
+        if whose is self._figure(bearer):
+            return
+        post = self.posts.of_figure(whose, self.sentence, former=succeeds and owner is not None)
         if post is not None:
             self._claim(bearer, post, not succeeds)
 
@@ -344,6 +347,7 @@ class _Telling:
         """Whether the clause says until when it was held, or that it was before."""
         a, b = self.sentence.clause(self.word.first)
         told = self.sentence.of("dates", "until") + self.sentence.of("cues", "past", "former")
+        told = told + self.sentence.of("successions", "ago")
         return self.word.has("former") or any(a <= m.first < b for m in told)
 
     def _is_near(self, a: int, b: int) -> bool:
