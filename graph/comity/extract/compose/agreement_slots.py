@@ -50,16 +50,48 @@ def signatories(
 ) -> list[Figure]:
     """Who signed, as far as the text names them."""
     here = [f for f in reading.officials(sentence) if f.state in parties]
+    signers = [f for f in here if not _WITNESSES & set(f.roles[:1])]
+    if len({f.state for f in signers}) > 1:
+        return signers
     if len({f.state for f in here}) > 1 or not signs:
         return here
     following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
-    if following and following[0].of("events", "sign") and not following[0].of("kinds") and reading.on("signed-by"):
+    if following and _tells_who(following[0], parties, reading) and reading.on("signed-by"):
         later = [f for f in reading.officials(following[0]) if f.state in parties and f not in here]
         return [*here, *later]
-    if meeting is not None and not here and sentence.of("plurals") and reading.on("signed-at-meeting"):
+    if meeting is not None and reading.on("signed-at-meeting"):
         present: list[Figure] = meeting.slots["officials"]  # type: ignore[assignment]
-        return [f for f in present if not _WITNESSES & set(f.roles[:1])]
+        if not here and _is_of_both(sentence):
+            return _principals(sentence, present)
+        if len(here) == 1:  # `he and X signed`: of those who met, who is of the other state and holds the same office
+            return [*here, *(f for f in present if f.state != here[0].state and set(f.roles[:1]) & set(here[0].roles))]
     return here
+
+
+def _tells_who(sentence: Sentence, parties: tuple[str, ...], reading: Reading) -> bool:
+    """Whether the sentence after a signing says who signed: `X did so for Norway, Y for Sweden`."""
+    if any(m.value not in ("none", "document") for m in sentence.of("kinds")):
+        return False
+    if sentence.of("events", "sign"):
+        return True
+    sides = {f.state for f in reading.officials(sentence)} & set(parties)
+    return len(sides) > 1 and bool(sentence.of("links", "on-behalf"))
+
+
+def _is_of_both(sentence: Sentence) -> bool:
+    """Whether the words for who signed are several: `the ministers`, `the two commanders`, `both of them`."""
+    several = sentence.of("plurals") or sentence.of("persons", "both")
+    return bool(several) or any(m.has("plural") for m in sentence.of("roles"))
+
+
+def _principals(sentence: Sentence, present: list[Figure]) -> list[Figure]:
+    """Of those who met, who held the office that the words name, else one of each state, no witnesses."""
+    those = [f for f in present if not _WITNESSES & set(f.roles[:1])]
+    offices = {m.value for m in sentence.of("roles") if m.has("plural")}
+    named = [f for f in those if offices & set(f.roles)]
+    if len({f.state for f in named}) > 1:
+        return named
+    return list({f.state: f for f in reversed(those)}.values())[::-1]
 
 
 def title(reading: Reading, sentence: Sentence, kind: Mention) -> Name | None:
