@@ -22,6 +22,7 @@ from comity.facts import Place
 _NEVER: Final = frozenset(
     {"negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled", "invitation"}
 )
+_SURE: Final = frozenset({"sender-beside-troops", "our-men", "sender-told-before"})
 _NEAR: Final = 2  # tokens between a negation and its verb
 _LATER: Final = 3  # sentences in which a place may be called "there"
 
@@ -141,6 +142,8 @@ def _is_subject(sentence: Sentence, post: Post) -> bool:
 
 def _drafts(reading: Reading, sentence: Sentence, post: Post, told: list[str]) -> list[Draft]:
     senders, rule = senders_of(reading, sentence, post, told)
+    if post.town and rule not in _SURE:
+        return []
     date = date_of(sentence, post)
     status = status_of(reading, sentence, post, date)
     return [

@@ -19,6 +19,7 @@ from comity.facts import Place
 
 _REGIONS: Final = {"XK": Place(label="Kosovo")}  # where a mission bears the name of the region
 _BESIDE: Final = 8  # tokens between a mission and its place, a commander's verb and the unit
+_ARTICLE: Final = 1  # tokens of an article
 _REACH: Final = 2  # tokens between a place and `where`
 _FROM: Final = 6  # tokens between the states and `soldiers` that come from there
 _SEAT: Final = 4  # tokens between an ambassador and the country of his embassy
@@ -36,6 +37,7 @@ class Post:
     last: int
     goal: bool = False  # where they are going
     left: bool = False  # from where they went
+    town: bool = False  # known by a town alone
     led: bool = False  # told only of who led them
     attribute: bool = False  # `their unit in X`, whatever it does or did
 
@@ -78,12 +80,13 @@ def _places(reading: Reading, sentence: Sentence) -> list[Post]:
         object_ = object_ or _is_object(sentence, s)
         left = bool(gone) and (s.is_case("ABL") or object_)
         there = (s.is_case("LOC", "LOCKI", "DAT") and not s.is_case("NOM")) or s.last in compound
+        there = there or _is_part_of(sentence, s.first) or _is_second(sentence, s)
         if there or left or coordinated(sentence, s.last):
             if s.is_case("GEN") and not left and not _in_mission(sentence, s.first):
                 continue
             place = _REGIONS.get(s.iso) or Place(country=s.iso)
             post = _post(sentence, s.first, place, s.is_goal and s.is_case("DAT"))
-            places.append(replace(post, attribute=s.is_case("LOCKI") and _owns_troops(sentence, s)))
+            places.append(replace(post, attribute=_is_of_unit(sentence, s)))
     if not places and is_item(sentence) and reading.on("listed-deployment"):
         named = [s for s in sentence.states if s.type == "states"]
         if len(named) == 1 and sentence.of("organisations"):  # `1992–1993 – Cambodia, UN mission`
@@ -120,6 +123,21 @@ def _is_object(sentence: Sentence, s: StateRef) -> bool:
     )
 
 
+def _is_part_of(sentence: Sentence, at: int) -> bool:
+    """`in the north of Benin`, `in southern Lebanon`: words for a part stand between the preposition and the name."""
+    sides = [m for m in sentence.of("service", "side") if at - _ARTICLE <= m.last <= at]
+    return any(set(sentence.case_of(m).split("/")) & {"LOC", "DAT"} for m in sides)
+
+
+def _is_second(sentence: Sentence, s: StateRef) -> bool:
+    """`in Slovakia and Lithuania`: the second name has no preposition of its own."""
+    if sentence.verb_final:
+        return False
+    ands = [m for m in sentence.of("links", "and") if 0 <= s.first - m.last <= _ARTICLE]
+    before = [o for o in sentence.states if o.type == "states" and any(m.first == o.last for m in ands)]
+    return any(o.is_goal or _is_part_of(sentence, o.first) or set(o.case.split("/")) == {"LOC"} for o in before)
+
+
 def _where(sentence: Sentence) -> list[Post]:
     """`X, where Rwandans fight`: the place named before the word."""
     found = []
@@ -134,6 +152,12 @@ def _where(sentence: Sentence) -> list[Post]:
         if near is not None:
             found.append(_post(sentence, m.first, near[1]))
     return found
+
+
+def _is_of_unit(sentence: Sentence, s: StateRef) -> bool:
+    """`X-dakı bölük`, `X ve Y-deki bölük`: where a unit is, whatever it does."""
+    row = [o for o in sentence.states if o.is_case("LOCKI") and 0 <= o.first - s.last <= 1 and s is not o]
+    return _owns_troops(sentence, s, 2) if s.is_case("LOCKI") else bool(row) and coordinated(sentence, s.last)
 
 
 def _owns_troops(sentence: Sentence, s: StateRef, reach: int = 1) -> bool:
@@ -172,13 +196,23 @@ def organisation_of(sentence: Sentence, at: int) -> str | None:
 def _towns(sentence: Sentence) -> list[Post]:
     """The countries of the towns where the sentence says that men of a mission serve."""
     found: dict[str, Post] = {}
-    if not sentence.of("organisations"):
-        return []
     for m in sentence.towns:
         iso = m.value.partition("|")[0]
+        a, b = span_of(sentence, m.first)
+        sure = bool(sentence.of("organisations"))
+        if not sure and not _may_serve_in_town(sentence, a, b):
+            continue
         if set(sentence.case_of(m).split("/")) & {"LOC", "LOCKI"}:
-            found.setdefault(iso, _post(sentence, m.first, Place(country=iso)))
+            found.setdefault(iso, replace(_post(sentence, m.first, Place(country=iso)), town=not sure))
     return list(found.values())
+
+
+def _may_serve_in_town(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether tokens[a:b] tell of men, not of ships, by a verb of service, and the sentence of nothing else."""
+    ships = sentence.of("service", "ships") + sentence.of("institutions", "ships")
+    verbs = [m for m in sentence.of("service", "now", "then", "goes") if a <= m.first < b]
+    civil = sentence.of("kinds") + sentence.of("events", "visit", "port-call", "meet", "sign", "study", "hold")
+    return bool(troops_in(sentence, a, b) and verbs and not ships and not civil and not is_item(sentence))
 
 
 def is_origin(sentence: Sentence, state: StateRef) -> bool:

@@ -10,6 +10,7 @@ import itertools
 from typing import Final
 
 from comity.extract.compose.postings import Post, coordinated, is_origin, listed
+from comity.extract.compose.service_time import governing
 from comity.extract.compose.troops import antecedent, troops_in
 from comity.extract.mention import Mention
 from comity.extract.page import CLOSING, OPENING
@@ -22,6 +23,7 @@ _AFTER: Final = 1  # tokens between the word for troops and their state
 _INSIDE: Final = "-–'’"  # marks that stand inside a name
 _OF_HOST: Final = 3  # tokens between "within" and the unit
 _BEFORE: Final = 3  # tokens between a state and the word for its troops
+_DATELINE: Final = frozenset("–—-:(.,/")
 _SAID: Final = 3  # sentences before a quotation in which its speaker is named
 
 Senders = tuple[list[str], str]
@@ -69,7 +71,8 @@ def senders_of(reading: Reading, sentence: Sentence, post: Post, told: list[str]
 
 def _is_government(sentence: Sentence, s: StateRef) -> bool:
     """`Warsaw keeps a company in X`: a capital that is no place."""
-    dateline = s.first == 0 and sentence.index < _SAID
+    after = {t.text for t in sentence.tokens[s.last : s.last + _SAID]}
+    dateline = s.first == 0 and bool(after & _DATELINE)
     return set(s.case.split("/")) <= {"NOM", "GEN"} and not dateline
 
 
@@ -106,6 +109,9 @@ def _beside(sentence: Sentence, post: Post, states: list[StateRef], a: int, b: i
     beside = [s for s, m in pairs if s.iso not in hosts]
     if not beside:
         return [], hosts
+    verb = governing(sentence, post)
+    if verb is not None and not sentence.verb_final and not sentence.conjunctions:  # the subject stands first
+        beside = [s for s in beside if s.first < verb.first] or beside
     nearest = min(beside, key=lambda s: (abs(s.first - post.at), s.first))
     return list(dict.fromkeys(s.iso for s in listed(sentence, nearest) if s in states)), hosts
 

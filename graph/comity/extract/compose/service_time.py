@@ -116,6 +116,8 @@ def _is_planned(sentence: Sentence, post: Post, cues: set[str], verb: Mention | 
         return True
     if verb is None:
         return "planned" in cues
+    if verb.value == "now":  # `kalacak`: who stays is there
+        planned = [c for c in planned if c.first != verb.last - 1]
     return any(c.first - _SPOKEN <= verb.last - 1 and verb.first <= c.last - 1 + _SPOKEN for c in planned)
 
 

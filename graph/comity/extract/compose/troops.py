@@ -21,6 +21,8 @@ _DATED_NAME: Final = re.compile(r"\d\W*$")  # «Southern Cross-2023» is an exer
 TROOPS: Final = ("unit", "forces")
 _BESIDE: Final = 8  # tokens between a mission and its place, a commander's verb and the unit
 _GOING: Final = ("send", "arrive", "depart", "withdraw")
+_OF_UNIT: Final = 2  # tokens between a unit and where it is
+_OF_HEAD: Final = 3  # tokens between an army in the genitive and the office of its head
 _ANTECEDENT: Final = 4  # tokens before a relative clause
 _ITEMS: Final = "–—-•"
 _TWOFOLD: Final = frozenset({"study", "supply", "hold", "host"})  # what their verbs say may be said of troops too
@@ -53,7 +55,15 @@ def troops_in(sentence: Sentence, a: int, b: int) -> list[Mention]:
     """The words in tokens[a:b] for those who serve abroad."""
     words = sentence.of("institutions", *TROOPS) + sentence.of("service", "men", "units", "helpers", "ships")
     words += [m for m in sentence.of("events", "deploy") if m.has("noun")]
-    return [m for m in words if a <= m.first < b]
+    offices = [r for r in sentence.of("roles") if r.value != "none"]
+    heads = {r.first for r in offices} if sentence.verb_final else set()
+    return [
+        m
+        for m in words
+        if a <= m.first < b
+        and not _is_of_office(m, offices)
+        and not ("GEN" in m.case.split("/") and heads & set(range(m.last, m.last + _OF_HEAD)))
+    ]
 
 
 def ways_of(reading: Reading, sentence: Sentence, a: int, b: int, told: bool = False) -> set[str]:
@@ -101,8 +111,8 @@ def ways_of(reading: Reading, sentence: Sentence, a: int, b: int, told: bool = F
     bodies = [m for m in sentence.of("service", *values) if start <= m.first < b]
     men = units + [m for m in bodies if not _is_of_office(m, offices)] + _demonyms(sentence, a, b)
     men += within("service", "we") if organisations else []
-    if told and organisations and not offices:
-        men += organisations  # `then they served in X with the UN`
+    if told and not offices and not men and (organisations or not _is_other_state(sentence, a, b)):
+        men += organisations or within("service", "now", "then")  # `then they served in X`
     men += within("service", "mission") if within("service", "leaves", "parts") else []
     if men and not drill and not other and reading.on("troops-told"):
         if within("service", "now", "then", "will") or _is_nominal(sentence, a, b):
@@ -148,6 +158,12 @@ def _is_nominal(sentence: Sentence, a: int, b: int) -> bool:
     return any(end == last + 1 and "LOC" in case.split("/") for end, case in places)
 
 
+def _is_other_state(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether tokens[a:b] name somebody of whom they may tell instead: a state that is no place, a delegation."""
+    others = [s for s in sentence.states if a <= s.first < b and not (s.type == "states" and s.is_case("LOC", "DAT"))]
+    return bool(others or [m for m in sentence.of("institutions") if a <= m.first < b])
+
+
 def _is_of_office(body: Mention, offices: list[Mention]) -> bool:
     """Whether a word for troops is part of an office or rank: `commander of the army`."""
     return any(r.first <= body.first and body.last <= r.last for r in offices)
@@ -176,13 +192,17 @@ def _is_other_matter(sentence: Sentence, a: int, b: int) -> bool:
 
 def _is_attribute(sentence: Sentence, a: int, b: int) -> bool:
     """`The Rwandan force in X was reinforced`, `X-dakı bölük`: a unit that is there, whatever is told of it."""
-    units = [m for m in sentence.of("service", "units") + sentence.of("institutions", "unit") if a <= m.first < b]
-    for s in sentence.states:
-        if s.type != "states" or not a <= s.first < b:
+    troops = [m for m in troops_in(sentence, a, b) if m.type != "events"]
+    places = [(s.first, s.last, s.case) for s in sentence.states if s.type == "states"]
+    places += [(m.first, m.last, sentence.case_of(m)) for m in sentence.of("regions")]
+    for first, last, case in places:
+        if not a <= first < b:
             continue
-        if s.is_case("LOCKI") and any(0 <= m.first - s.last <= 1 for m in units):
+        if "LOCKI" in case and any(0 <= m.first - last <= _OF_UNIT for m in troops):
             return True
-        if not sentence.verb_final and s.is_case("LOC") and any(0 < s.first - m.last <= 1 for m in units):
+        links = {i for m in sentence.of("links") + sentence.of("service", "side") for i in range(m.first, m.last)}
+        beside = [m for m in troops if 0 < first - m.last <= _OF_UNIT and set(range(m.last, first)) <= links]
+        if not sentence.verb_final and "LOC" in case and beside:
             return True
     return False
 
