@@ -85,7 +85,7 @@ def _words(sentence: Sentence) -> list[Mention]:
 
 def _is_plural(reading: Reading, sentence: Sentence, m: Mention) -> bool:
     """Whether the words mean several: by their line in the lexicon, or by the ending (`generallarla`)."""
-    if m.has("plural") or "PL" in m.case.split("/"):
+    if is_many(sentence, m) or "PL" in m.case.split("/"):
         return True
     if any(b.first < m.first < b.last for b in sentence.of("plurals", "both-ministers")):
         return True  # `iki bakan`
@@ -93,6 +93,12 @@ def _is_plural(reading: Reading, sentence: Sentence, m: Mention) -> bool:
         return False
     stem = reading.page.matcher.folding.key(m.entry.form[:-1].split()[-1])
     return sentence.tokens[m.last - 1].key[len(stem) :].startswith(reading.page.matcher.plurals)
+
+
+def is_many(sentence: Sentence, role: Mention) -> bool:
+    """Whether the words for an office mean several holders: by their form, or by a number (`dört savunma bakanı`)."""
+    numbers = [m for m in sentence.of("dates") if m.value.startswith("number-")]
+    return role.has("plural") or any(m.last == role.first for m in numbers if sentence.verb_final)
 
 
 def _owner(sentence: Sentence, m: Mention) -> StateRef | None:

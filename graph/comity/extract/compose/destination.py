@@ -15,6 +15,7 @@ from comity.facts import Place
 _OWNER: Final = 2  # words between the capital and its state
 _COMMAS: Final = frozenset(",،(")
 _PORT: Final = 3  # words between a state and its port
+_LEFT: Final = 5  # words between a verb of leaving and the town
 _TOLD: Final = 3  # sentences in which a port was named
 
 
@@ -209,10 +210,20 @@ def _back_from(trip: Trip) -> Iterator[Destination]:
     if not guest and not trip.sentence.of("events", "visit", "port-call"):
         return
     for m in trip.sentence.towns:
-        left = "ACC" in trip.case(m) and any(e.first == m.last for e in trip.sentence.of("events", "depart"))
-        if trip.spans(m) and ("ABL" in trip.case(m) or left):
+        if trip.spans(m) and ("ABL" in trip.case(m) or _is_left(trip, m)):
             iso, place = _place(m)
             yield Destination(iso, place, "back-from-visit")
+
+
+def _is_left(trip: Trip, m: Mention) -> bool:
+    """Whether a town is what somebody left: `покинули в воскресенье Маскат`, `Maskatı tərk edib`."""
+    for e in trip.sentence.of("events", "depart"):
+        if trip.sentence.verb_final:
+            if e.first == m.last and "ACC" in trip.case(m):
+                return True
+        elif e.last <= m.first <= e.last + _LEFT and trip.case(m) <= {"NOM", "ACC", "GEN"}:
+            return not e.has("noun")
+    return False
 
 
 def _place(m: Mention) -> tuple[str, Place]:

@@ -17,7 +17,7 @@ from comity.extract.compose.scene import day_of, scenes_of, town_of
 from comity.extract.mention import Mention
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
-from comity.extract.references import is_posted, references
+from comity.extract.references import is_many, is_posted, references
 from comity.extract.sentence import Sentence
 
 PAIR: Final = 2
@@ -25,6 +25,7 @@ _BACK: Final = 2  # sentences in which the other side was named
 _SESSION: Final = 8  # words between two states and the session of their committee
 _FRESH: Final = 3  # days
 _LISTED: Final = 2  # tokens between two states of a list
+_TO_LIST: Final = 3  # and between it and the office: `ministers, those of`
 _WITH: Final = 4  # words between `with` and the name of an official
 _SIDES: Final = ("both-sides", "both-ministers", "all-states")
 _TOGETHER: Final = ("both-states", *_SIDES, "guest", "host")
@@ -61,7 +62,7 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     people = reading.officials(sentence)
     if not people and not event.has("noun") and (pair := _pair_before(reading, sentence, event)) is not None:
         return pair
-    plural = [r for r in sentence.of("roles") if r.has("plural") and r.value not in {"none", *_DIPLOMATS}]
+    plural = [r for r in sentence.of("roles") if is_many(sentence, r) and r.value not in {"none", *_DIPLOMATS}]
     explicit = tuple(sorted(set(reading.frame.explicit(sentence))))
     if plural and len(explicit) >= PAIR:
         if all(r.value in _STATESMEN for r in plural) and not _is_military(sentence) and reading.on("statesmen-met"):
@@ -95,7 +96,7 @@ def _listed(sentence: Sentence, plural: Mention, explicit: tuple[str, ...]) -> t
         edge = plural.last if row is states else plural.first
         for s in row:
             gap = s.first - edge if row is states else edge - s.last
-            if 0 <= gap <= (_LISTED if chain else 1):
+            if 0 <= gap <= (_LISTED if chain else _TO_LIST):
                 chain.append(s.iso)
                 edge = s.last if row is states else s.first
         if set(chain) > set(explicit):
