@@ -112,6 +112,8 @@ class _Reader:
             if parts and i in self.cities:
                 break
             if _initial(tokens, i) and i not in self.honorifics and i not in self.ranks:
+                if parts and parts[0].endswith(".") and not parts[-1].endswith("."):
+                    break  # `E.Rəhimovla Q.Martelli arasında`
                 parts.append(token.text + ".")
                 i += 2
                 last = i

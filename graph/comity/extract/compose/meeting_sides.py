@@ -78,9 +78,13 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
         sentence.of("plurals", "both-ministers")
         or (sentence.of("events", "hold") and (sentence.of("plurals", "all-states") or _together(sentence)))
     ):
-        return met(reading, sentence, event, reading.frame.parties(sentence)[0], "gathering")
+        return _gathering(reading, sentence, event) or met(
+            reading, sentence, event, reading.frame.parties(sentence)[0], "gathering"
+        )
     if event.has("noun") or event.value == "receive" or not _together(sentence):
         return None
+    if event.value == "meet" and (all_there := _gathering(reading, sentence, event)) is not None:
+        return all_there
     parties = reading.frame.parties(sentence)[0]
     several = len(reading.frame.default) == PAIR and any(s.of("plurals", "all-states") for s in reading.page.sentences)
     if len(parties) == PAIR and (sentence.of("plurals", "all-states") or (several and sentence.kind == "title")):
@@ -134,6 +138,22 @@ def _together(sentence: Sentence) -> bool:
     """Whether the sentence speaks of both sides as those who act: `the parties`, `the leaders of the two countries`."""
     leaders = sentence.of("persons", "person") or [r for r in sentence.of("roles") if r.has("plural")]
     return bool(sentence.of("plurals", *_SIDES) or (leaders and sentence.of("plurals", "both-states")))
+
+
+def _gathering(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
+    """`The ministers met`: those of three or more states whom one of the sentences right before named."""
+    numbers = [m for m in sentence.of("dates") if m.value == "number-2"]
+    if numbers or not sentence.of("plurals", "both-ministers") or reading.frame.explicit(sentence):
+        return None
+    for before in reversed(reading.page.sentences[max(0, sentence.index - _BACK) : sentence.index]):
+        people = [f for f in reading.officials(before) if not is_posted(f)]
+        states = sorted({str(f.state) for f in people})
+        if states:
+            draft = met(reading, sentence, event, tuple(states), "gathering") if len(states) > PAIR else None
+            if draft is not None:
+                add_people(draft, people)
+            return draft
+    return None
 
 
 def _session(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
