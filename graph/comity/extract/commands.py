@@ -35,6 +35,11 @@ _MANY: Final = 2  # states in a sentence of which the body may be
 _ENDS: Final = frozenset(".;!?؛؟:")
 
 
+def tells_commands(page: Page) -> bool:
+    """Whether the page has words for commanding or heading at all."""
+    return any(sentence.of("successions", *_HEADS) for sentence in page.sentences)
+
+
 def commands(
     page: Page, people: People, offices: list[Office], names: Mapping[int, Sequence[NameSpan]], frame: Frame
 ) -> list[Office]:

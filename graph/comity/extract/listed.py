@@ -24,13 +24,11 @@ _LEAST: Final = 2  # names make a list
 def listed(page: Page, people: People, offices: list[Office], names: Mapping[int, Sequence[NameSpan]]) -> None:
     """Add to `offices` those of the people listed so; what was guessed of them in that sentence is taken back."""
     for sentence in page.sentences:
-        index = Vicinity(
-            sentence,
-            list(names[sentence.index]),
-            page.matcher.clitics.conjunctions,
-            page.matcher.articles,
-        )
-        row = [(n, nation) for n in names[sentence.index] if (nation := _nation(index, n)) is not None]
+        here = list(names[sentence.index])
+        if len(here) < _LEAST or sum(s.type == "adjectives" for s in sentence.states) < _LEAST:
+            continue
+        index = Vicinity(sentence, here, page.matcher.clitics.conjunctions, page.matcher.articles)
+        row = [(n, nation) for n in here if (nation := _nation(index, n)) is not None]
         if len(row) < _LEAST or len({s.iso for _, s in row}) < len(row):
             continue
         role = _told_once(page, sentence, row[0][1].first, names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from comity.extract.careers import careers
-from comity.extract.commands import commands
+from comity.extract.commands import commands, tells_commands
 from comity.extract.frame import Frame, make_frame
 from comity.extract.inflection import spellings
 from comity.extract.listed import listed
@@ -79,7 +79,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         office.rank = office.ranks.get(office.state or "") or office.rank or office.figure.rank
     if "listed-with-state" not in off:
         listed(page, people, offices, names)
-    if "command" not in off:
+    if "command" not in off and tells_commands(page):
         offices += commands(page, people, offices, names, make_frame(page, people, offices))
     if "succession" not in off:
         read_successions(page, people, offices, names, off)
