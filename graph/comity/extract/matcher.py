@@ -55,6 +55,10 @@ class Matcher:
         self._endings = combine(slots)
         #: Case endings that no name has of its own.
         self.certain = tuple(sorted({ending for ending, _ in slots.get("certain", ())}))
+        by_case: dict[str, list[str]] = defaultdict(list)
+        for ending, label in sorted(self._endings.items()):
+            by_case[label].append(ending)
+        self._by_case = {label: tuple(endings) for label, endings in by_case.items()}
         self._longest_ending = max(map(len, self._endings), default=0)
         #: Endings of the plural.
         self.plurals = tuple(sorted(ending for ending, _ in slots.get("plural", ()) if ending))
@@ -107,7 +111,7 @@ class Matcher:
 
     def endings_of(self, case: str) -> tuple[str, ...]:
         """The endings that mark this case and no other."""
-        return tuple(sorted(ending for ending, label in self._endings.items() if label == case))
+        return self._by_case.get(case, ())
 
     def cases_of_ending(self, ending: str) -> set[str]:
         """The cases that an ending may mark; none if it is no ending."""

@@ -48,7 +48,7 @@ def alike(a: str, b: str) -> bool:
         return True
     if shorter < _LONG:
         return False  # `Chun`, `Chien`: too little to tell
-    return any(sounds.likeness(p, q) >= _ALIKE for p in sounds.readings(x) for q in sounds.readings(y))
+    return any(sounds.is_like(p, q, _ALIKE) for p in sounds.readings(x) for q in sounds.readings(y))
 
 
 def is_initial(part: str) -> bool:

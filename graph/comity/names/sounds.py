@@ -11,6 +11,7 @@ Method:
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from functools import cache, lru_cache
@@ -21,6 +22,7 @@ from anyascii import anyascii
 from comity.names import tables
 
 _MEMORY: Final = 1 << 16  # words and pairs remembered
+_CLOSE: Final = 1e-9  # what floating point may add to a distance
 _SCRIPTS: Final = {"CYRILLIC": "Cyrl", "LATIN": "Latn", "ARABIC": "Arab"}
 _MARKS: Final = re.compile(r"[\u064b-\u065f\u0670\u0640\u200c-\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -134,8 +136,11 @@ def weight(reading: str) -> float:
 
 
 @lru_cache(maxsize=_MEMORY)
-def distance(one: str, other: str) -> float:
-    """The weighted edit distance of two readings: 0 when they sound alike."""
+def distance(one: str, other: str, most: float = math.inf) -> float:
+    """The weighted edit distance of two readings: 0 when they sound alike.
+
+    Where it is more than `most` it need not be exact: it is then only known to be more.
+    """
     table, costs = weights(), _costs()
     row = [0.0]
     for sound in other:
@@ -148,6 +153,8 @@ def distance(one: str, other: str) -> float:
             change = diagonal + costs.get(sound + heard, max(missing, extra))
             diagonal = row[j]
             left = row[j] = min(change, diagonal + missing, left + extra)
+        if (least := min(row)) > most:
+            return least
     return row[-1]
 
 
@@ -155,6 +162,12 @@ def likeness(one: str, other: str) -> float:
     """How alike two readings are: 1 when they sound the same, 0 when nothing fits."""
     whole = max(weight(one), weight(other), 1.0)
     return max(0.0, 1.0 - distance(one, other) / whole)
+
+
+def is_like(one: str, other: str, least: float) -> bool:
+    """Whether the likeness of two readings is at least so much; quicker than to ask how alike they are."""
+    whole = max(weight(one), weight(other), 1.0)
+    return 1.0 - distance(one, other, (1.0 - least) * whole + _CLOSE) / whole >= least
 
 
 @cache
