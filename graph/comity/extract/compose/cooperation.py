@@ -10,9 +10,11 @@ from comity.extract.compose.sides import is_far, is_gathering, partners, sides
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
+from comity.extract.tokens import MARK
 
 _NAMED = 2  # more states in one clause are partners of one of them as often as of each other
 _WHERE = ("LOC", "LOCKI", "DAT", "ABL")
+_COMMAS = frozenset(",،;؛:")
 _PLACES = frozenset({"states", "cities"})
 _GATHERED = 4  # states said to be together
 
@@ -67,7 +69,7 @@ def _pairs(
     a, b = sentence.clause(area.first)
     named = set(reading.frame.explicit(sentence, a, b))
     if is_taught(sentence, area) and reading.on("studied-abroad"):
-        hosts = _abroad(sentence, a, b) if len(named) == 1 else _abroad(sentence, a, b, "LOC", "LOCKI")
+        hosts = _abroad(sentence, area) if len(named) == 1 else _abroad(sentence, area, "LOC", "LOCKI")
         if hosts and named - hosts:
             return sorted({(min(x, y), max(x, y)) for x in named - hosts for y in hosts}), "named"
     parties, how = (tuple(sorted(named)), "named") if len(named) > 1 else sides(reading, sentence, meetings)
@@ -80,12 +82,15 @@ def _pairs(
     return list(combinations(parties, 2)), how
 
 
-def _abroad(sentence: Sentence, first: int, last: int, *cases: str) -> set[str]:
-    """The states that tokens[first:last] name as a place: where `cadets of A study in B`, B teaches them."""
+def _abroad(sentence: Sentence, area: Mention, *cases: str) -> set[str]:
+    """The states named beside the area as a place: where `cadets of A study in B`, B teaches them."""
+    a, b = sentence.clause(area.first)
+    marks = {i for i in range(a, b) if sentence.tokens[i].kind == MARK and sentence.tokens[i].text in _COMMAS}
     return {
         s.iso
         for s in sentence.states
-        if first <= s.first < last and s.type in _PLACES and s.is_case(*(cases or _WHERE)) and not s.is_case("NOM")
+        if a <= s.first < b and s.type in _PLACES and s.is_case(*(cases or _WHERE)) and not s.is_case("NOM")
+        if marks.isdisjoint(range(min(area.first, s.first), max(area.last, s.last)))
     }
 
 
