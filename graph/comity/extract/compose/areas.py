@@ -64,12 +64,15 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
         return False
     if area.has("weak"):
         return any(a <= t.first < b and _is_beside(area, t) for t in triggers) or (carried and is_item(sentence))
+    if area.value == "intelligence" and any(a <= m.first < b for m in sentence.of("topics", "press")):
+        return False  # shared with reporters
     within = [e for e in sentence.of("events", "mutual") if area.first <= e.first < area.last]
     if area.last - area.first > 1 and (area.value in _MUTUAL or (within and area.value == "military-education")):
         return True
     if sentence.verb_final and any(e.first == area.last for e in sentence.of("events", "meet")):
         return True  # `bakımını görüştü`: what stands right before the verb was talked about
-    both = sentence.of("plurals", "both-states", "both-sides", "both-ministers", "all-states")
+    seen = sentence.of("events", "visit")  # who goes round a hospital has not agreed on anything
+    both = [] if seen else sentence.of("plurals", "both-states", "both-sides", "both-ministers", "all-states")
     in_force = bool(sentence.of("kinds")) and not sentence.cues(area.first).isdisjoint(_IN_FORCE)
     return any(_is_beside(area, t) for t in triggers) or bool(both) or carried or in_force
 
@@ -116,7 +119,6 @@ def _reaches_over(sentence: Sentence, area: Mention) -> bool:
         return True
     return any(
         m.value not in (area.value, "none")
-        and " .. " not in m.entry.form
         and m.last - m.first > 1
         and (m.last == area.last if sentence.verb_final else m.first == area.first)
         and m.last - m.first < area.last - area.first
