@@ -117,13 +117,16 @@ def _reaches_over(sentence: Sentence, area: Mention) -> bool:
         return False
     if any(area.first < e.first < area.last - 1 < e.last for e in sentence.of("events", "discuss", "agree")):
         return True
-    return any(
-        m.value not in (area.value, "none")
-        and m.last - m.first > 1
-        and (m.last == area.last if sentence.verb_final else m.first == area.first)
-        and m.last - m.first < area.last - area.first
+    inner = [
+        m
         for m in sentence.of("areas")
-    )
+        if m.value not in (area.value, "none")
+        and area.first <= m.first
+        and m.last <= area.last
+        and 1 < m.last - m.first < area.last - area.first
+    ]
+    arms = area.value == "military-technical"  # `gemileri limanda yakıt aldı`: they took fuel
+    return any(arms or (m.last == area.last if sentence.verb_final else m.first == area.first) for m in inner)
 
 
 def _at_school(sentence: Sentence, area: Mention) -> bool:
