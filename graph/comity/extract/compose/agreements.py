@@ -230,7 +230,7 @@ def _agreement(
         status, rule = "planned", "agreement-draft"
     elif "in-force" not in cues and is_ready(sentence, kind):
         status, rule = "planned", "agreement-ready"
-    elif "in-force" in cues and not cues & {"not-in-force", "replaced", "not-yet"}:
+    elif "in-force" in cues and not cues & {"not-in-force", "replaced", "not-yet"} and sentence.tokens[-1].text != ":":
         status, rule = "in-force", "agreement-in-force"
     elif "planned" not in cues and any(
         a <= e.first < b and not e.has("noun") for e in sentence.of("events", "approve")

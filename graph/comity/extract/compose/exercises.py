@@ -104,7 +104,7 @@ def _date_later(reading: Reading, draft: Draft, sentence: Sentence) -> None:
 def _stays(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     """`They have been at the range since the 5th and go home on the 20th`: the days of an exercise without any."""
     published = reading.page.published
-    days = sorted(d.value for d in sentence.dates if len(d.value) == len("2025-01-31"))
+    days = sorted({d.value for d in sentence.dates if len(d.value) == len("2025-01-31")})
     open_ = len(days) == 2 and published is not None and days[0] <= published <= days[1]
     other = sentence.of("events", "meet", "visit", "receive", "sign") or sentence.paragraph != draft.sentence.paragraph
     if not open_ or other or len(str(draft.slots["date"] or "")) > len("2025"):
