@@ -30,6 +30,7 @@ _PLACES: Final = frozenset({"states", "adjectives", "cities", "institutions", "o
 _HERE: Final = frozenset({"our-country", "the-country", "capital"})
 _AND: Final = "و"
 _ARTICLE: Final = "ال"
+_MONTHS: Final = ("month-", "hijri-")  # `Shaaban`, `Ramadan` are names too
 _STEM: Final = 3  # letters by which a form is known again in a word that has clitics
 _ORIGIN: Final = "ي"  # ends what says where somebody is from, mostly the last word of a name
 _OBJECTS: Final = ("ها", "هم", "هما")  # pronouns at the end of verbs and nouns, not of names
@@ -60,14 +61,17 @@ class _Reader:
         self.opened = set[int]()  # after an office, rank or title
         self.ranked = {m.last for m in sentence.of("ranks")}
         self.ordinals = {m.first for m in sentence.of("dates") if m.value.startswith("number-")}
-        self.months = {m.first for m in sentence.of("dates") if m.value.startswith("month-") and m.last - m.first == 1}
+        self.months = {m.first for m in sentence.of("dates") if m.value.startswith(_MONTHS) and m.last - m.first == 1}
         single = [m for m in sentence.mentions if m.type in _SOFT and m.last == m.first + 1]
         self.soft = {m.first for m in single if self._closed(m.first) or m.last in self.ends}
         # family names like the adjective of a state, or a town: `Khalid al-Masri`, `Marco Rossi`
         self.peoples = {m.first for t in ("adjectives", "cities") for m in sentence.of(t) if m.last == m.first + 1}
         self.family = {m.first for m in sentence.of("names", "family")}
         # `Musaid bin Ibrahim`: the word before is a first name, whatever else it means
-        self.family |= {m.first - 1 for m in sentence.of("names", "filial") if not self._with_and(m.first - 1)}
+        sons = {m.first - 1 for m in sentence.of("names", "filial") if not self._with_and(m.first - 1)}
+        self.family |= sons
+        self.given |= sons & self.honorifics  # `Colonel al-Sheikh ould Babah`
+        self.honorifics -= sons
         self.eastern = {m.first for m in sentence.of("names", "eastern")}
         # a college or base that bears a name
         self.bearing = [c for c in sentence.of("cues", "late") if c.last - c.first > 1]
@@ -112,6 +116,8 @@ class _Reader:
                 if (m.has("weak") or m.type == "counterparts") and self.tokens[at].kind == MARK:
                     break  # "according to the minister, ...", "received his guest, and ..."
                 at += 1
+            while self._completes(at):
+                at += 2
             opened.add(at)
             if m.has("plural"):
                 listed.add(at)
@@ -139,6 +145,12 @@ class _Reader:
             for m in self.sentence.mentions
         )
 
+    def _completes(self, at: int) -> bool:
+        """Whether two words add to the office: `minister of defence wa-affairs of-the-retired`."""
+        if at + 1 >= len(self.tokens) or at in self.given or not _has_article(self.tokens[at + 1]):
+            return False
+        return self.tokens[at].text.startswith(_AND) and at + 1 not in self.given and at not in self.ends
+
     def _leads_to_place(self, at: int) -> bool:
         """Whether it is a preposition before a place or body: `the ambassador in Amman`."""
         links = self.sentence.of("links", "in", "of")
@@ -153,7 +165,7 @@ class _Reader:
             named = i in self.given and i - 1 in self.particles  # `ould Sidi`: a particle elsewhere
             if i in self.particles and i not in self.honorifics and not named:
                 continue
-            bound = i > start and i - 1 in self.particles and not self._with_and(i)
+            bound = i > start and i - 1 in self.particles - self.given and not self._with_and(i)
             if self.tokens[i].kind != WORD or words == _LONGEST or (i > start and i in self.joined):
                 break
             if self._is_known(i, start) and not bound:

@@ -96,11 +96,23 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
 
 def _ask_frame(offices: list[Office], frame: Frame) -> bool:
     """Give those without a state what only the frame can say; whether there are any whom it helped, and others not."""
-    unowned = [o for o in offices if o.state is None]
+    unowned = [o for o in offices if o.state is None and not _of_organisation(frame.page, o)]
     for office in unowned:
         office.state = office.figure.state or side(office, frame)
         office.figure.state = office.figure.state or office.state
     return 0 < sum(o.state is None for o in unowned) < len(unowned)
+
+
+def _of_organisation(page: Page, office: Office) -> bool:
+    """Whether the words of the office name an organisation (`commander of UNIFIL`): no side of the article is its."""
+    sentence = page.sentences[office.sentence]
+    linked = office.at_last in sentence.words_of("links")
+    return any(
+        (m.first < office.at_last and office.at < m.last)
+        or m.first == office.at_last + linked
+        or (sentence.verb_final and m.last == office.at)
+        for m in sentence.of("organisations")
+    )
 
 
 def _settle_states(offices: list[Office]) -> None:
