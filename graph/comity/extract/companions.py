@@ -101,6 +101,10 @@ def _others(office: Office, frame: Frame, sentence: Sentence) -> Iterator[_Other
         owner = _owner(sentence, role)
         if owner is not None and not mine & set(range(owner.first, owner.last)) and role.last not in taken:
             yield _Other(min(owner.first, role.first), max(owner.last, role.last), owner.iso)
+        elif owner is None and role.last not in taken and not role.has("plural") and not role.has("weak"):
+            holders = {o.state for o in frame.offices if o.role == role.value and o.state and not o.former}
+            if len(holders) == 1 and role.value != office.role:
+                yield _Other(role.first, role.last, holders.pop())  # `received the chief of staff`
 
 
 def _owner(sentence: Sentence, role: Mention) -> StateRef | None:

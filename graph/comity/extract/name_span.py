@@ -44,8 +44,6 @@ def name_words(sentence: Sentence, known: frozenset[str] = KNOWN) -> tuple[set[i
             for m in found:
                 if m.last - m.first == 1 or type_ not in _LOOSE:
                     blocked.update(range(m.first, m.last))
-    for m in sentence.of("heads", "deputy", "deputy-of"):
-        blocked.update(range(m.first, m.last))
     for a, b in sentence.quoted:
         blocked.update(range(a, b))
     return blocked, given, particles, honorifics

@@ -73,6 +73,8 @@ class _Reader:
         self.blocked |= _names_of_ships(sentence) | _of_other_script(sentence.tokens)
         # `Pedro Gomez Deniz Kuvvetleri Komutanı`
         self.given -= {m.first for m in sentence.of("roles") if m.last - m.first > 2}
+        for m in sentence.of("heads", "deputy", "deputy-of"):
+            self.blocked.update(range(m.first, m.last))
         self.ranks = sentence.words_of("ranks")  # `Lt.` is no initial
         single = [m for m in sentence.of("cities") if m.last - m.first == 1]
         self.towns = {m.first for m in single if not sentence.verb_final}

@@ -144,6 +144,8 @@ class Ownership:
             there = [s for s in sentence.states if s.last <= min(m.first, role.first)]
             if sentence.verb_final:
                 there = [s for s in there if s.is_case("DAT", "LOC", "LOCKI")]
+            if role.value in BOUND_ABROAD:
+                there = [s for s in there if s.type != "cities"]  # an attaché is where he is sent
             if there:  # an adjective is of somebody who is met: `the Hungarian minister met X, minister of the country`
                 return None if there[-1].type == "adjectives" and m.value == "the-country" else there[-1].iso
             before = self.page.sentences[sentence.index - 1] if sentence.index else None
@@ -189,6 +191,13 @@ class Ownership:
         ]
         if role.value not in BOUND_ABROAD and any(o.role in BOUND_ABROAD and state.first <= o.at for o in others):
             return True
+        met = any(e.value in {"meet", "phone", "discuss"} for e in sentence.of("events"))
+        if (
+            sentence.verb_final
+            and met
+            and any(other.last <= link.first < role.first for other in others for link in sentence.of("links", "with"))
+        ):
+            return True  # `A bakanı X ile bakan Y görüştü`
         return any(
             other.last <= event.first < role.first and _parts(event, role, sentence)
             for other in others
