@@ -74,7 +74,8 @@ def _are_joined(office: Office, other: _Other, sentence: Sentence) -> bool:
     """Whether "and" stands between the two, and no verb."""
     low, high = min(office.last, other.last), max(office.first, other.first)
     verb = any(low <= e.first < high and not e.has("noun") for e in sentence.of("events"))
-    joined = any(low <= m.first < high for m in sentence.of("links", "and")) or any(
+    partners = {m.first for m in sentence.of("links", "with")}  # `A'nın bakanı X ile bakan Y görüştü`
+    joined = any(low <= m.first < high for m in sentence.of("links", "and") if m.first not in partners) or any(
         t.key.startswith(sentence.conjunctions) for t in sentence.tokens[low : high + 1] if sentence.conjunctions
     )
     return joined and not verb

@@ -151,8 +151,9 @@ class Ownership:
             before = self.page.sentences[sentence.index - 1] if sentence.index else None
             if before is None or before.kind == "header":
                 return None
-            places = {s.iso for s in before.states if s.is_case("DAT", "LOC", "LOCKI") and m.value == "the-country"}
-            named = places or {s.iso for s in before.states}
+            told = [s for s in before.states if s.type != "cities" or role.value not in BOUND_ABROAD]
+            places = {s.iso for s in told if s.is_case("DAT", "LOC", "LOCKI") and m.value == "the-country"}
+            named = places or {s.iso for s in told}
             return named.pop() if len(named) == 1 else None
         return None
 
