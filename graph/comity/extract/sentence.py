@@ -204,8 +204,16 @@ class Sentence:
                 a = m.first
             elif m.has("final") and not self._closes(m.last):
                 a, b = m.first, min(b, m.last + _GOVERNED)  # a participle: `düzenlenecek tatbikat`
+            elif m.value == "planned" and self.verb_final:
+                a = self._joint(a, m.first)
             found.append((m.value, a, b))
         return found
+
+    def _joint(self, a: int, i: int) -> int:
+        """Where the words begin that a plan at token i governs, from token a: after `konuştu ve` they are others."""
+        verbs = {m.last for m in self.by_type.get("events", ()) if not m.has("noun")}
+        joints = [m for m in self.by_type.get("links", ()) if m.value == "and" and a < m.first < i]
+        return max((m.last for m in joints if m.first in verbs), default=a)
 
     def _closes(self, i: int) -> bool:
         """Whether a verb that ends before token i closes its clause: a mark, a conjunction or nothing follows."""

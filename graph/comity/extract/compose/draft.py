@@ -9,6 +9,7 @@ from typing import Final
 from comity.dates import bounds
 from comity.extract.dating import Dated
 from comity.extract.lexicon import read
+from comity.extract.mention import Mention
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
@@ -142,3 +143,16 @@ def is_civil(reading: Reading, sentence: Sentence) -> bool:
 def figures(reading: Reading, sentence: Sentence, states: tuple[str, ...]) -> list[Figure]:
     """The officials of these states whom the sentence names."""
     return [f for f in reading.officials(sentence) if f.state in states]
+
+
+def is_foretold(sentence: Sentence, event: Mention) -> bool:
+    """Whether the event is planned; what is planned after an `and` is something else (`tied up and will stay`)."""
+    return sentence.foretold(event.first) and not is_before_plan(sentence, event)
+
+
+def is_before_plan(sentence: Sentence, event: Mention) -> bool:
+    """Whether all that its clause plans follows an `and` that follows the verb."""
+    joints = [m.first for m in sentence.of("links", "and") if m.first >= event.last]
+    a, b = sentence.clause(event.first)
+    plans = [m.first for m in sentence.of("cues", "planned") if a <= m.first < b]
+    return not event.has("noun") and bool(joints) and bool(plans) and min(plans) > joints[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from comity.extract.compose.draft import Draft, figures, is_civil, is_to_come
+from comity.extract.compose.draft import Draft, figures, is_before_plan, is_civil, is_to_come
 from comity.extract.compose.meeting_sides import PAIR, add_people, sides_told
 from comity.extract.compose.meetings_apart import apart, on_days
 from comity.extract.ownership import BOUND_ABROAD
@@ -67,7 +67,9 @@ def _is_military(sentence: Sentence) -> bool:
 def _told(reading: Reading, sentence: Sentence) -> list[Draft]:
     nouns = {(e.first, e.last) for e in sentence.of("events", *_EVENTS) if e.has("noun")}
     for event in sentence.of("events", *_EVENTS):
-        if sentence.unreal(event.first) or sentence.near_cue(event.first, "planned", within=8):
+        if sentence.unreal(event.first):
+            continue
+        if sentence.near_cue(event.first, "planned", within=8) and not is_before_plan(sentence, event):
             continue
         if event.has("noun") and sentence.verb_final and event.is_case("ABL"):
             continue  # `after the meeting`

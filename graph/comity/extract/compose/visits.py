@@ -6,7 +6,7 @@ from typing import Final
 
 from comity.dates import Bounds, bounds
 from comity.extract.compose.destination import Destination, destinations
-from comity.extract.compose.draft import Draft, capital_of, is_civil, is_to_come
+from comity.extract.compose.draft import Draft, capital_of, is_civil, is_foretold, is_to_come
 from comity.extract.compose.leaders import leader
 from comity.extract.compose.scene import Scenes, scenes_of, town_of
 from comity.extract.compose.visit_days import span_days, told_date
@@ -48,7 +48,7 @@ def visits(reading: Reading) -> list[Draft]:
         if sentence.kind == "header" or is_civil(reading, sentence):
             continue
         for event in [*sentence.of("events", *_EVENTS), *sentence.of("events", *_RECEIVED, "meet")]:
-            if not sentence.cues(event.first).isdisjoint(_NEVER) or _is_foretold(sentence, event):
+            if not sentence.cues(event.first).isdisjoint(_NEVER) or is_foretold(sentence, event):
                 continue
             if _is_duty(reading, sentence, event):
                 continue
@@ -71,16 +71,6 @@ def visits(reading: Reading) -> list[Draft]:
             draft.slots["date"] = scenes.told_before(draft.sentence)
     _towns(reading, found, scenes)
     return found
-
-
-def _is_foretold(sentence: Sentence, event: Mention) -> bool:
-    """Whether the event is planned; what is planned after an `and` is something else (`tied up and will stay`)."""
-    if not sentence.foretold(event.first):
-        return False
-    joints = [m.first for m in sentence.of("links", "and") if m.first >= event.last]
-    a, b = sentence.clause(event.first)
-    plans = [m.first for m in sentence.of("cues", "planned") if a <= m.first < b]
-    return event.has("noun") or not joints or not plans or min(plans) < joints[0]
 
 
 def _towns(reading: Reading, found: list[Draft], scenes: Scenes) -> None:
