@@ -22,6 +22,7 @@ from comity.facts import Place
 _NEVER: Final = frozenset(
     {"negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled", "invitation"}
 )
+_NEAR_ONLY: Final = frozenset({"negation", "wish", "modal", "conditional", "cancelled"})
 _SURE: Final = frozenset({"sender-beside-troops", "our-men", "sender-told-before"})
 _NEAR: Final = 2  # tokens between a negation and its verb
 _LATER: Final = 3  # sentences in which a place may be called "there"
@@ -106,7 +107,7 @@ def _may_be_there(sentence: Sentence, s: StateRef) -> bool:
 
 def _is_stated(sentence: Sentence, post: Post) -> bool:
     """Whether it is told as a fact: not denied or asked about, no headline that is quoted, no subject of talks."""
-    unreal = sentence.cues(post.at) & _NEVER
+    unreal = {value for value in sentence.cues(post.at) & _NEVER if _reaches(sentence, post, value)}
     if (unreal == {"negation"} and _is_of_another_verb(sentence, post)) or not unreal:
         unreal = set()
     if unreal or _is_subject(sentence, post):
@@ -117,7 +118,16 @@ def _is_stated(sentence: Sentence, post: Post) -> bool:
     verbs = [v for v in verbs_in(sentence) if a <= v.first < b]
     if not verbs and any(m.value in _NEVER for m in sentence.of("cues")):
         return False  # `of the sending of men to X nobody has spoken`
-    return not any(a <= post.at < b for a, b in sentence.quoted)
+    marks = {a: sentence.tokens[max(a - 1, 0)].text + sentence.tokens[a].text for a, _ in sentence.quoted}
+    return not any(a <= post.at < b and "(" not in marks[a] for a, b in sentence.quoted)
+
+
+def _reaches(sentence: Sentence, post: Post, value: str) -> bool:
+    """Whether a cue that governs its clause stands in the piece of the posting itself, or governs more than a clause."""
+    if value not in _NEAR_ONLY:
+        return True
+    cues = sentence.of("cues", value)
+    return any(m.has("sentence") or m.has("next") or post.first <= m.first < post.last for m in cues)
 
 
 def _is_of_another_verb(sentence: Sentence, post: Post) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from comity.extract.compose.spans import span_of, spans, verbs_in
-from comity.extract.compose.troops import TROOPS, is_item, troops_in, ways_of
+from comity.extract.compose.troops import TROOPS, is_item, is_nominal, troops_in, ways_of
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence, StateRef
@@ -46,7 +46,7 @@ def posts_of(reading: Reading, sentence: Sentence, told: bool = False) -> list[P
     """The places in the sentence where troops serve; `told`: whether the sentences before told of some."""
     found = []
     for place in _places(reading, sentence):
-        post = place if not _is_verbless(sentence, place) else _widened(sentence, place)
+        post = _widened(sentence, place) if _is_verbless(sentence, place) else place
         ways = ways_of(reading, sentence, post.first, post.last, told)
         if not ways or (ways == {"led"} and not _is_led_there(sentence, post)):
             continue
@@ -66,7 +66,9 @@ def _widened(sentence: Sentence, post: Post) -> Post:
 
 
 def _is_verbless(sentence: Sentence, post: Post) -> bool:
-    return not any(post.first <= e.first < post.last for e in verbs_in(sentence))
+    return not is_nominal(sentence, post.first, post.last) and not any(
+        post.first <= e.first < post.last for e in verbs_in(sentence)
+    )
 
 
 def _places(reading: Reading, sentence: Sentence) -> list[Post]:
@@ -125,6 +127,8 @@ def _is_object(sentence: Sentence, s: StateRef) -> bool:
 
 def _is_part_of(sentence: Sentence, at: int) -> bool:
     """`in the north of Benin`, `in southern Lebanon`: words for a part stand between the preposition and the name."""
+    if sentence.verb_final:  # `Belize ormanlarında`
+        return any(m.first == at + 1 and "LOC" in m.case.split("/") for m in sentence.of("service", "side"))
     sides = [m for m in sentence.of("service", "side") if at - _ARTICLE <= m.last <= at]
     return any(set(sentence.case_of(m).split("/")) & {"LOC", "DAT"} for m in sides)
 
@@ -146,6 +150,10 @@ def _where(sentence: Sentence) -> list[Post]:
         for r in sentence.of("regions"):
             label, _, iso = r.value.partition("|")
             states.append((r.last, Place(country=iso) if iso else Place(label=label)))
+        for o in sentence.of("organisations"):
+            _, bar, where = o.value.partition("|")
+            if bar:
+                states.append((o.last, Place(country=where) if len(where) == 2 else Place(label=where)))
         near = max(
             (place for place in states if m.first - _REACH <= place[0] <= m.first), default=None, key=lambda p: p[0]
         )

@@ -100,7 +100,10 @@ def _beside(sentence: Sentence, post: Post, states: list[StateRef], a: int, b: i
         (s, m)
         for m in troops_in(sentence, a, b)
         for s in states
-        if (m.first - _BEFORE <= s.last - 1 < m.first or m.last <= s.first <= m.last + _AFTER)
+        if (
+            m.first - _BEFORE <= s.last - 1 < m.first
+            or (not sentence.verb_final and m.last <= s.first <= m.last + _AFTER)
+        )
         and all(
             t.kind != MARK or t.text in _INSIDE for t in sentence.tokens[min(s.last, m.last) : max(s.first, m.first)]
         )

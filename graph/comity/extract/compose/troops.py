@@ -115,7 +115,7 @@ def ways_of(reading: Reading, sentence: Sentence, a: int, b: int, told: bool = F
         men += organisations or within("service", "now", "then")  # `then they served in X`
     men += within("service", "mission") if within("service", "leaves", "parts") else []
     if men and not drill and not other and reading.on("troops-told"):
-        if within("service", "now", "then", "will") or _is_nominal(sentence, a, b):
+        if within("service", "now", "then", "will") or is_nominal(sentence, a, b):
             found.add("serving")
         if within("service", "goes", "relieves") and not visit:
             found.add("going")
@@ -146,7 +146,7 @@ def is_item(sentence: Sentence) -> bool:
     return sentence.tokens[0].text in _ITEMS
 
 
-def _is_nominal(sentence: Sentence, a: int, b: int) -> bool:
+def is_nominal(sentence: Sentence, a: int, b: int) -> bool:
     """`Moğol gözlemciler hâlâ Batı Sahra'da`: a piece without a verb that ends in the place."""
     if not sentence.verb_final or sentence.kind == "title" or any(a <= v.first < b for v in verbs_in(sentence)):
         return False
@@ -183,7 +183,9 @@ def _is_other_matter(sentence: Sentence, a: int, b: int) -> bool:
     """Whether tokens[a:b] tell of a visit, talks, studies or an agreement, and no organisation is named."""
     if sentence.of("organisations"):
         return False
-    served = {m.first for m in sentence.of("service", *VERBS)}  # `eğitim veriyor` may be said of both
+    served = {
+        i for m in sentence.of("service", *VERBS, "units") for i in range(m.first, m.last)
+    }  # `eğitim veriyor` may be said of both
     others = [e for e in sentence.of("events", *_OTHER_MATTERS) if e.value not in _TWOFOLD or e.first not in served]
     others += sentence.of("institutions", "delegation", "school")
     others += [m for m in sentence.of("kinds") if not m.has("weak")]
