@@ -123,7 +123,7 @@ def _is_stated(sentence: Sentence, post: Post) -> bool:
 
 
 def _reaches(sentence: Sentence, post: Post, value: str) -> bool:
-    """Whether a cue that governs its clause stands in the piece of the posting itself, or governs more than a clause."""
+    """Whether a cue of a clause stands in the piece of the posting itself, or governs more than a clause."""
     if value not in _NEAR_ONLY:
         return True
     cues = sentence.of("cues", value)
