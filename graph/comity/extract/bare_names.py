@@ -66,11 +66,13 @@ class _Reader:
         self.soft = {m.first for m in single if self._closed(m.first) or m.last in self.ends}
         # family names like the adjective of a state, or a town: `Khalid al-Masri`, `Marco Rossi`
         self.peoples = {m.first for t in ("adjectives", "cities") for m in sentence.of(t) if m.last == m.first + 1}
+        self.nations = {m.first for m in sentence.of("adjectives") if m.last == m.first + 1}
         self.family = {m.first for m in sentence.of("names", "family")}
         # `Musaid bin Ibrahim`: the word before is a first name, whatever else it means
         sons = {m.first - 1 for m in sentence.of("names", "filial") if not self._with_and(m.first - 1)}
         self.family |= sons
-        self.given |= sons & self.honorifics  # `Colonel al-Sheikh ould Babah`
+        self.given |= sons  # `Colonel al-Sheikh ould Babah`
+        self.given -= {i for a, b in sentence.quoted for i in range(a, b)}  # ships and bases that bear a name
         self.honorifics -= sons
         self.eastern = {m.first for m in sentence.of("names", "eastern")}
         # a college or base that bears a name
@@ -188,6 +190,8 @@ class _Reader:
             return False  # `Bollé Shaaban`
         first = start in self.given or start in self.ranked
         family = i - 1 == start and first and i in self.ordinals | self.soft | self.peoples
+        if i > start and i in self.nations and _has_article(self.tokens[i]) and not _has_article(self.tokens[i - 1]):
+            return False  # `Muhammad Shia al-Sudani`: an adjective of a state goes with the office, not with a name
         return i in self.blocked and i not in self.given and not family
 
     def _belongs(self, i: int, start: int, words: int) -> bool:

@@ -59,6 +59,9 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
     names: dict[int, list[NameSpan]] = {}
     for sentence in page.sentences:
         names[sentence.index] = find_names(page, sentence)
+        if page.matcher.clitics:  # `Qais Khalaf`, which is spelt like "in place of"
+            for name in names[sentence.index]:
+                sentence.forget(name.first, name.last, "cues", "successions")
         reader.read(sentence, names[sentence.index])
     reader.read_headline(names)
     _settle_states(reader.offices)
