@@ -70,3 +70,8 @@ def _day(edge: struct_time | float) -> datetime.date | None:
     if isinstance(edge, float) and math.isinf(edge):
         return None
     return datetime.date(edge[0], edge[1], edge[2])  # type: ignore[index]
+
+
+def days_between(first: str, last: str) -> int:
+    """How many days lie between two days written `2024-04-25`; negative where the second is the earlier one."""
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days

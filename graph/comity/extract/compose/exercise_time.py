@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from comity.dates import days_between
 from comity.extract.compose.draft import date_near, is_after
 from comity.extract.compose.exercise_series import year_of
 from comity.extract.compose.scene import of_dateline
@@ -103,7 +104,7 @@ def begun_and_ending(reading: Reading, sentence: Sentence) -> str | None:
     ends = sentence.of("events", "end", "depart") or any(is_until(sentence, d) for d in sentence.dates)
     if len(after) != 1 or len(set(before)) != 1 or not begun or not ends:
         return None
-    return f"{before[0]}/{after[0]}" if _days(before[0], after[0]) <= _LONG else None
+    return f"{before[0]}/{after[0]}" if days_between(before[0], after[0]) <= _LONG else None
 
 
 def _is_begun_on(sentence: Sentence, date: Dated) -> bool:
@@ -125,7 +126,7 @@ def _lately(sentence: Sentence, date: Dated, published: str) -> str:
     written = any(t.kind == NUMBER and len(t.key) == 4 for t in sentence.tokens[date.first : date.last])
     if written or date.value[5:] == "02-29" or date.value <= published:
         return date.value
-    return earlier if abs(_days(earlier, published)) < abs(_days(date.value, published)) else date.value
+    return earlier if abs(days_between(earlier, published)) < abs(days_between(date.value, published)) else date.value
 
 
 def span(dates: list[Dated]) -> str | None:
@@ -162,7 +163,7 @@ def status(reading: Reading, sentence: Sentence, at: int, date: str | None) -> s
             return "ongoing"
         if end[: len(end)] < published[: len(end)]:
             only_begun = begin == end and len(begin) == 10 and "planned" not in cues and _goes_on(sentence, a, b)
-            late = _days(begin, published) <= _LASTS if only_begun else False
+            late = days_between(begin, published) <= _LASTS if only_begun else False
             late = late or _is_under_way(reading, sentence, at, date)
             return "ongoing" if late and reading.on("exercise-begun") else "held"
         if begin > published[: len(begin)]:
@@ -215,7 +216,7 @@ def _is_under_way(reading: Reading, sentence: Sentence, at: int, date: str) -> b
     if published is None or len(date) != _DAY or "ongoing" not in cues or not cues.isdisjoint({"past", "planned"}):
         return False
     ended = any(a <= e.first < b for e in sentence.of("events", "end"))
-    return not ended and _days(date, published) <= _LONG and reading.on("exercise-under-way")
+    return not ended and days_between(date, published) <= _LONG and reading.on("exercise-under-way")
 
 
 def _lasts(reading: Reading, sentence: Sentence, published: str) -> bool:
@@ -227,8 +228,4 @@ def _lasts(reading: Reading, sentence: Sentence, published: str) -> bool:
 def _goes_on(sentence: Sentence, a: int, b: int) -> bool:
     """Whether the clause tells of a beginning and of no holding or end."""
     told = [e for e in sentence.of("events", "begin", "end", "hold") if a <= e.first < b]
-    return any(e.value == "begin" for e in told) and all(e.value == "begin" for e in told)
-
-
-def _days(begin: str, end: str) -> int:
-    return (datetime.date.fromisoformat(end) - datetime.date.fromisoformat(begin)).days
+    return bool(told) and all(e.value == "begin" for e in told)

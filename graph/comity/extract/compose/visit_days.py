@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Final
 
+from comity.dates import days_between
 from comity.extract.compose.draft import Draft, date_near, is_after
 from comity.extract.compose.scene import of_dateline
 from comity.extract.people import Figure
@@ -60,7 +61,7 @@ def span_days(reading: Reading, draft: Draft, only: bool) -> None:
     if begin is None and end is not None:
         earlier = [d for d in days.begin if d < end]
         begin = earlier[0] if earlier else _shift(end, 1 - days.lasts) if days.lasts else None
-    if begin and end and 0 < _distance(begin, end) <= _LONGEST:
+    if begin and end and 0 < days_between(begin, end) <= _LONGEST:
         draft.slots["date"] = f"{begin}/{end}"
     elif date is None and begin and days.begin:
         draft.slots["date"] = begin
@@ -108,7 +109,3 @@ def _is_day(value: object) -> bool:
 
 def _shift(day: str, by: int) -> str:
     return (datetime.date.fromisoformat(day) + datetime.timedelta(by)).isoformat()
-
-
-def _distance(first: str, last: str) -> int:
-    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
