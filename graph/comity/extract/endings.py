@@ -11,6 +11,7 @@ from itertools import product
 from typing import Final
 
 SLOTS: Final = ("plural", "possessive", "case", "ki")
+_MEMORY: Final = 50_000  # distinct words remembered: more than are frequent in any language, and bounded
 _LAM: Final = "ل"
 _ARTICLE: Final = "ال"
 
@@ -40,6 +41,7 @@ class Clitics:
         self.conjunctions: list[str] = []
         self.prepositions: list[tuple[str, str]] = []
         self.articles: list[str] = []
+        self._known: dict[str, list[tuple[str, str]]] = {}
         for kind, form, case in rows:
             if kind == "conjunction":
                 self.conjunctions.append(form)
@@ -53,6 +55,14 @@ class Clitics:
 
     def readings(self, word: str) -> list[tuple[str, str]]:
         """(rest of the word, case) for the word as it is and without each possible run of proclitics, longest first."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > _MEMORY:
+                self._known.clear()
+            found = self._known[word] = self._read(word)
+        return found
+
+    def _read(self, word: str) -> list[tuple[str, str]]:
         found: dict[str, str] = {word: ""}
         for form in self.conjunctions:
             if word.startswith(form) and len(word) - len(form) >= 2:
