@@ -71,11 +71,14 @@ def _is_about(reading: Reading, sentence: Sentence, draft: Draft) -> bool:
     """Whether a sentence goes on about the visit: its end or beginning, the guest, the delegation, the ship."""
     if sentence.kind == "header" or sentence.of("exercises", "exercise"):
         return False
+    if sentence.of("events", "visit"):
+        return True
+    if not sentence.of("events", "depart", "arrive", "port-call"):
+        return False
+    if sentence.of("plurals", "guest") or sentence.of("institutions", "delegation", "ships"):
+        return True
     head = draft.slots["head"]
-    named = isinstance(head, Figure) and any(r.figure is head for r in references(reading, sentence))
-    travels = bool(sentence.of("events", "depart", "arrive", "port-call"))
-    who = named or sentence.of("plurals", "guest") or sentence.of("institutions", "delegation", "ships")
-    return bool(sentence.of("events", "visit") or (travels and who))
+    return isinstance(head, Figure) and any(r.figure is head for r in references(reading, sentence))
 
 
 def _collect(reading: Reading, sentence: Sentence, days: _Days) -> None:
