@@ -1,4 +1,4 @@
-"""Officials listed by nationality after an office told once, in the plural.
+"""Officials in lists: by nationality after an office told once, in the plural, or before the office and their states.
 
 Four defence ministers sat at the table: the Dane X, the Swede Y and the Finn Z
 Masada dört savunma bakanı vardı: Danimarkalı X, İsveçli Y
@@ -15,10 +15,13 @@ from comity.extract.office import Office
 from comity.extract.page import Page
 from comity.extract.people import People
 from comity.extract.sentence import Sentence, StateRef
+from comity.extract.tokens import MARK
 from comity.extract.vicinity import Vicinity
 
 RULE: Final = "listed-with-state"
 _LEAST: Final = 2  # names make a list
+_TO_ROLE: Final = 8  # words between the list and the office: "at that time the", "who held the"
+_ENDS: Final = frozenset(".;:!?؛؟")
 
 
 def listed(page: Page, people: People, offices: list[Office], names: Mapping[int, Sequence[NameSpan]]) -> None:
@@ -38,6 +41,85 @@ def listed(page: Page, people: People, offices: list[Office], names: Mapping[int
             _place(people, offices, index, name, nation, role)
 
 
+def respectively(page: Page, people: People, offices: list[Office], names: Mapping[int, Sequence[NameSpan]]) -> None:
+    """Add to `offices` those of `X and Y, at that time the ministers of A and B`: as many names as states."""
+    for sentence in page.sentences:
+        index = Vicinity(
+            sentence,
+            list(names[sentence.index]),
+            page.matcher.clitics.conjunctions,
+            page.matcher.articles,
+        )
+        for role in index.role_at.values():
+            if not role.has("plural") or role.value == "none":
+                continue
+            row = _row_before(index, role)
+            nations = _nations_after(index, role)
+            free = not any(
+                o.sentence == sentence.index and o.figure is people.known(n.parts) for n in row for o in offices
+            )
+            if len(row) < _LEAST or len(row) != len(nations) or not free:
+                continue
+            former = sentence.near_cue(role.first, "former", within=_TO_ROLE)
+            for name, nation in zip(row, nations, strict=True):
+                figure = people.add(name)
+                figure.state = figure.state or nation.iso
+                if role.value not in figure.roles and not former:
+                    figure.roles.append(role.value)
+                rank = _rank(index, name, nation.iso)
+                figure.rank = figure.rank or rank
+                here = sentence.index
+                last = max(role.last, nation.last)
+                offices.append(
+                    Office(here, figure, role.value, nation.iso, rank, former, name.first, last, "zip", at=role.first)
+                )
+
+
+def _row_before(index: Vicinity, role: Mention) -> list[NameSpan]:
+    """The names of a list that ends right before the office."""
+    tokens, row, edge = index.sentence.tokens, list[NameSpan](), role.first
+    for name in sorted((n for n in index.name_at.values() if n.last <= role.first and n.full), key=lambda n: -n.first):
+        between = list(range(name.last, edge))
+        if row:
+            joined = any(i in index.and_at or tokens[i].text in ",،" or index.joined(i) for i in [*between, edge])
+            strange = [
+                i for i in between if tokens[i].kind != MARK and i not in index.and_at and not _is_title(index, i)
+            ]
+            if strange or not joined:
+                break
+        elif edge - name.last > _TO_ROLE or any(tokens[i].text in _ENDS for i in between):
+            break
+        row.append(name)
+        edge = name.first
+    return row[::-1]
+
+
+def _is_title(index: Vicinity, i: int) -> bool:
+    return i in index.rank_end or i in index.rank_at or i in index.honorific or i in index.skip
+
+
+def _nations_after(index: Vicinity, role: Mention) -> list[StateRef]:
+    """The states listed right after the office, or within its words."""
+    tokens, found, at = index.sentence.tokens, list[StateRef](), role.last
+    for state in index.states:
+        if state.type == "cities" or state.first < role.first:
+            continue
+        gap = range(min(at, state.first), state.first)
+        if any(tokens[i].kind != MARK and i not in index.link_at and i not in index.and_at for i in gap):
+            break
+        if any(tokens[i].text in _ENDS for i in gap):
+            break
+        found.append(state)
+        at = state.last
+    return found if len({s.iso for s in found}) == len(found) else []
+
+
+def _rank(index: Vicinity, name: NameSpan, iso: str) -> str | None:
+    rank = index.rank_end.get(name.first - 1)
+    value = rank.value.split("|")[0] if rank else None
+    return index.ranks_by_army(rank).get(iso) or (None if value == "none" else value)
+
+
 def _place(
     people: People, offices: list[Office], index: Vicinity, name: NameSpan, nation: StateRef, role: Mention
 ) -> None:
@@ -47,9 +129,7 @@ def _place(
         if office.role != role.value and "+" not in office.rule:
             return  # told otherwise, by an office of his own
         offices.remove(office)
-    rank = index.rank_end.get(name.first - 1)
-    value = rank.value.split("|")[0] if rank else None
-    value = index.ranks_by_army(rank).get(nation.iso) or (None if value == "none" else value)
+    value = _rank(index, name, nation.iso)
     figure.state, figure.rank = nation.iso, figure.rank or value
     if role.value not in figure.roles:
         figure.roles.append(role.value)

@@ -8,7 +8,7 @@ from comity.extract.careers import careers
 from comity.extract.commands import commands, tells_commands
 from comity.extract.frame import Frame, make_frame
 from comity.extract.inflection import spellings
-from comity.extract.listed import listed
+from comity.extract.listed import listed, respectively
 from comity.extract.name_span import NameSpan
 from comity.extract.names import find_names
 from comity.extract.office import Office
@@ -82,6 +82,8 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         office.rank = office.ranks.get(office.state or "") or office.rank or office.figure.rank
     if "listed-with-state" not in off:
         listed(page, people, offices, names)
+    if "zip" not in off:
+        respectively(page, people, offices, names)
     if "command" not in off and tells_commands(page):
         offices += commands(page, people, offices, names, make_frame(page, people, offices))
     if "succession" not in off:

@@ -278,11 +278,19 @@ class _Telling:
         return linked or (gap == 0 and person.is_case("GEN") and not self.index.articles)
 
     def _spoken_of(self, but: Person | None) -> Figure | None:
-        before = [self._figure(p) for p in self._before()]
-        return self.posts.spoken_of(self.sentence, before, self._figure(but))
+        return self.posts.spoken_of(self.sentence, self._named_before(), self._figure(but))
+
+    def _named_before(self) -> list[Figure | None]:
+        """Who is named in the sentence before the word, by a surname only too."""
+        here = self.posts.people.in_sentence(self.sentence.index)
+        return [figure for name, figure in here if name.last <= self.word.first]
 
     def _last_told(self, but: Person | None, former: bool = False) -> Post | None:
-        return self.posts.last_told(self.sentence, self.word.first, self._figure(but), former)
+        own = self._figure(but)
+        held = {self.posts.of_figure(f, self.sentence) for f in self._named_before() if f is not own} - {None}
+        if len(held) == 1:
+            return held.pop()  # `before Collins the post was held by X`
+        return self.posts.last_told(self.sentence, self.word.first, own, former)
 
     def _figure(self, person: Person | None) -> Figure | None:
         if person is None:
