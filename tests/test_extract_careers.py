@@ -31,3 +31,12 @@ def test_a_career_is_nobodys_where_the_person_before_has_no_office() -> None:
 def test_whoever_was_replaced_had_the_office_before() -> None:
     text = "General Ana Silva took over from General Rui Costa as Chief of the General Staff of Angola on Friday."
     assert _offices(text) == {("chief-of-general-staff", False), ("chief-of-general-staff", True)}
+
+
+def test_an_interview_that_tells_offices_by_verbs_alone_is_read() -> None:
+    text = (
+        "H: Is a document behind this?\n\nB: The agreement has been in force since 2012.\n\n"
+        "H: Will troops be stationed in the Philippines?\n\nB: No. Our constitution forbids it.\n\n"
+        "H: Who will follow you?\n\nB: Colonel Rommel Baura of the Air Force heads the brigade.\n"
+    )
+    assert _offices(text) <= {("unit-commander", False)}

@@ -57,7 +57,7 @@ def side(office: Office, frame: Frame) -> str | None:
         }
         rest = [iso for iso in frame.current.get(office.sentence, frame.default) if iso not in others]
         return rest[0] if len(rest) == 1 else None
-    if frame.answers and office is frame.offices[0]:
+    if frame.answers and frame.offices and office is frame.offices[0]:
         own = {iso for iso, _, _ in read(frame.page.language).lists["home"]}
         if len(own) == 1:
             return own.pop()  # who is asked, by the press of his own state
