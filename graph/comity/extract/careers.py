@@ -97,7 +97,7 @@ def _office_of(page: Page, sentence: Sentence, cue: Mention) -> Mention | None:
 
 def _owner(page: Page, ownership: Ownership, sentence: Sentence, role: Mention) -> str | None:
     """The state that stands beside the office."""
-    index = Vicinity(sentence, [], page.matcher.clitics.conjunctions, page.matcher.articles)
+    index = Vicinity(sentence, [], page.matcher)
     place = NameSpan(sentence.index, role.last, role.last, ("",))
     state, _, how = ownership.state(sentence, index, place, Reach(), role, role.value)
     return state if how == "beside" else None
@@ -147,8 +147,7 @@ def _ranked(people: People, sentence: Sentence, name: NameSpan) -> Figure | None
     if not name.full or rank is None:
         return None
     figure = people.add(name)
-    value = rank.value.split("|")[0]
-    figure.rank = figure.rank or (None if value == "none" else value)
+    figure.rank = figure.rank or rank.plain_rank
     return figure
 
 

@@ -50,12 +50,7 @@ def commands(
         for word in sentence.of("successions", *_HEADS) if sentence.kind != "header" else ():
             if sentence.unreal(word.first) or sentence.foretold(word.first):
                 continue
-            index = Vicinity(
-                sentence,
-                list(names[sentence.index]),
-                page.matcher.clitics.conjunctions,
-                page.matcher.articles,
-            )
+            index = Vicinity(sentence, names[sentence.index], page.matcher)
             person = _who(page, index, people, word)
             where, body = _body(page, sentence, word, person)
             role = posts.get((_HEADS[word.value], body.value)) if body else None
@@ -98,7 +93,7 @@ def _office(
     if office.state is None and len({s.iso for s in sentence.states}) < _MANY:
         office.state = side(office, frame)
         office.rule = f"{RULE}+state-of-frame"
-    office.rank = index.ranks_by_army(person.rank).get(office.state or "") or person.plain_rank or figure.rank
+    office.rank = index.rank_in(office.state, person.rank) or figure.rank
     if office.state is not None:
         figure.state = figure.state or office.state
         figure.rank = figure.rank or office.rank

@@ -30,7 +30,7 @@ def listed(page: Page, people: People, offices: list[Office], names: Mapping[int
         here = list(names[sentence.index])
         if len(here) < _LEAST or sum(s.type == "adjectives" for s in sentence.states) < _LEAST:
             continue
-        index = Vicinity(sentence, here, page.matcher.clitics.conjunctions, page.matcher.articles)
+        index = Vicinity(sentence, here, page.matcher)
         row = [(n, nation) for n in here if (nation := _nation(index, n)) is not None]
         if len(row) < _LEAST or len({s.iso for _, s in row}) < len(row):
             continue
@@ -44,12 +44,9 @@ def listed(page: Page, people: People, offices: list[Office], names: Mapping[int
 def respectively(page: Page, people: People, offices: list[Office], names: Mapping[int, Sequence[NameSpan]]) -> None:
     """Add to `offices` those of `X and Y, at that time the ministers of A and B`: as many names as states."""
     for sentence in page.sentences:
-        index = Vicinity(
-            sentence,
-            list(names[sentence.index]),
-            page.matcher.clitics.conjunctions,
-            page.matcher.articles,
-        )
+        if not any(role.has("plural") for role in sentence.of("roles")):
+            continue
+        index = Vicinity(sentence, names[sentence.index], page.matcher)
         for role in index.role_at.values():
             if not role.has("plural") or role.value == "none":
                 continue
@@ -115,9 +112,7 @@ def _nations_after(index: Vicinity, role: Mention) -> list[StateRef]:
 
 
 def _rank(index: Vicinity, name: NameSpan, iso: str) -> str | None:
-    rank = index.rank_end.get(name.first - 1)
-    value = rank.value.split("|")[0] if rank else None
-    return index.ranks_by_army(rank).get(iso) or (None if value == "none" else value)
+    return index.rank_in(iso, index.rank_end.get(name.first - 1))
 
 
 def _place(

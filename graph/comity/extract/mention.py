@@ -33,6 +33,12 @@ class Mention(msgspec.Struct, gc=False):
         """Whether the lexicon's line carries that flag; an office with a plural ending is plural without it."""
         return flag in self.entry.flags or (flag == "plural" and self.type == "roles" and "PL" in self.case)
 
+    @property
+    def plain_rank(self) -> str | None:
+        """Of a rank: what it is in armies that have no own meaning of the words; None for words that are no rank."""
+        value = self.value.split("|")[0]
+        return None if value == "none" else value
+
     def is_case(self, *asked: str) -> bool:
         """Whether its ending may mark one of these cases."""
         return not labels(self.case).isdisjoint(asked)

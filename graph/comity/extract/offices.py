@@ -59,7 +59,7 @@ class OfficeReader:
                 self.plural_role = role.value
 
     def _read(self, sentence: Sentence, names: list[NameSpan]) -> None:
-        index = Vicinity(sentence, names, self.page.matcher.clitics.conjunctions, self.page.matcher.articles)
+        index = Vicinity(sentence, names, self.page.matcher)
         bound: dict[tuple[int, int], tuple[float, NameSpan, Reach, str]] = {}
         options: list[tuple[float, NameSpan, Reach, str]] = []
         beside = set[int]()  # where offices begin that stand right after a name
@@ -151,7 +151,7 @@ class OfficeReader:
         if found is None or "headline" in self.off:
             return
         name, sentence, role = found
-        index = Vicinity(sentence, [], self.page.matcher.clitics.conjunctions, self.page.matcher.articles)
+        index = Vicinity(sentence, [], self.page.matcher)
         place = NameSpan(sentence.index, role.last, role.last, name.parts)
         state, accredited, _ = self.ownership.state(sentence, index, place, Reach(), role, role.value)
         office = self._add(sentence, place, role.value, state, None, False, "headline", role)
@@ -176,7 +176,7 @@ class OfficeReader:
         self, sentence: Sentence, index: Vicinity, name: NameSpan, reach: Reach, role: str, mention: Mention, rule: str
     ) -> Office:
         state, accredited, how = self.ownership.state(sentence, index, name, reach, mention, role)
-        rank = _rank(reach.rank)
+        rank = reach.rank.plain_rank if reach.rank else None
         if role == "service-commander" and mention.has("weak") and rank in _OFFICERS_OF_UNITS:
             role = "unit-commander"
         former = reach.former or self._former(sentence, mention, name, reach)
@@ -252,7 +252,7 @@ class OfficeReader:
             self.people.add(name),
             role,
             state,
-            _rank(rank),
+            rank.plain_rank if rank else None,
             former,
             min(first, name.first),
             max(last, name.last),
@@ -359,10 +359,3 @@ def _without_command(sentence: Sentence, roles: list[tuple[str, Mention]]) -> li
         return roles
     heads = {m.first for m in sentence.of("heads", "commander")}
     return [(v, m) for v, m in roles if not (v in _COMMANDS and heads & set(range(m.first, m.last)))] or roles
-
-
-def _rank(mention: Mention | None) -> str | None:
-    if mention is None:
-        return None
-    value = mention.value.split("|")[0]
-    return None if value == "none" else value

@@ -26,12 +26,6 @@ class Person:
     rank: Mention | None
     cases: frozenset[str]
 
-    @property
-    def plain_rank(self) -> str | None:
-        """The rank as it is called in any army."""
-        value = self.rank.value.split("|")[0] if self.rank else None
-        return None if value == "none" else value
-
     def is_case(self, *labels: str) -> bool:
         """Whether it surely may stand in one of these cases: something shows it."""
         return not self.cases.isdisjoint(labels)

@@ -70,9 +70,7 @@ class _Telling:
         self.sentence = sentence
         self.word = word
         self.final = sentence.verb_final
-        matcher = posts.page.matcher
-        names = list(posts.names[sentence.index])
-        self.index = Vicinity(sentence, names, matcher.clitics.conjunctions, matcher.articles)
+        self.index = Vicinity(sentence, posts.names[sentence.index], posts.page.matcher)
         self.persons = [p for p in persons_of(posts.page, self.index, posts.people) if not self._appoints(p)]
 
     def read(self) -> None:
@@ -317,7 +315,7 @@ class _Telling:
         figure.state = post.state
         if post.role not in figure.roles and not former:
             figure.roles.append(post.role)
-        rank = self.index.ranks_by_army(person.rank).get(post.state) or person.plain_rank or figure.rank
+        rank = self.index.rank_in(post.state, person.rank) or figure.rank
         figure.rank = figure.rank or rank
         first = min(person.name.first, self.word.first)
         last = max(person.name.last, self.word.last)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from comity.extract.matcher import Matcher
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.sentence import Sentence, StateRef
@@ -43,12 +44,11 @@ class Vicinity:
     def __init__(
         self,
         sentence: Sentence,
-        names: list[NameSpan],
-        conjunctions: Sequence[str] = (),
-        articles: frozenset[str] = frozenset(),
+        names: Sequence[NameSpan],
+        matcher: Matcher,
     ) -> None:
         self.sentence = sentence
-        self.articles = articles
+        self.articles = matcher.articles
         self.name_at = {n.first: n for n in names}
         self.name_end = {n.last - 1: n for n in names}
         named = {i for n in names for i in range(n.first, n.last)}
@@ -75,7 +75,7 @@ class Vicinity:
             if state.first in self.counterpart_at and state.last - state.first > 1:
                 self.counterpart_end[state.last - 1] = self.counterpart_end[state.first]
         self.link_at = sentence.words_of("links")
-        self.conjunctions = tuple(conjunctions)
+        self.conjunctions = tuple(matcher.clitics.conjunctions)
         self.of_at = {m.first for m in sentence.of("links", "of") if m.last == m.first + 1}
         self.as_at = {m.first for m in sentence.of("links", "as")}
         self.with_at = {m.first for m in sentence.of("links", "with")}
@@ -97,6 +97,10 @@ class Vicinity:
             if rank and (r.first, r.last) == (rank.first, rank.last)
         ]
         return {parts[1]: parts[0] for parts in found if len(parts) == 2}
+
+    def rank_in(self, army: str | None, rank: Mention | None) -> str | None:
+        """What the words of a rank mean in the army of that state."""
+        return self.ranks_by_army(rank).get(army or "") or (rank.plain_rank if rank else None)
 
     def is_owned(self, name: NameSpan) -> bool:
         """Whether `of` or `of the` stands before the name: it is a place or a unit, and nobody's office."""
