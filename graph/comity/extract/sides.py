@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from comity.extract.companions import met, same_side
 from comity.extract.frame import Frame
+from comity.extract.hosts import host
 from comity.extract.lexicon import read
 from comity.extract.mention import Mention
 from comity.extract.office import Office
@@ -85,8 +86,17 @@ def _home_or_guest(office: Office, frame: Frame, sentence: Sentence) -> str | No
     if home and home not in barred:
         return home
     pair = frame.current.get(office.sentence, frame.default)
+    if not home and pair == frame.default and (there := _of_host(office, frame, sentence)) and there not in barred:
+        return there
     rest = [iso for iso in pair if iso not in barred]
     return rest[0] if barred and len(rest) == 1 else None
+
+
+def _of_host(office: Office, frame: Frame, sentence: Sentence) -> str | None:
+    """The state at whose home an article of two foreign sides takes place; no ship and no mission there is its own."""
+    if office.role in BOUND_ABROAD or office.role == "unit-commander" or is_ours(sentence, office.at, office.at_last):
+        return None
+    return host(frame, office.rule.startswith("office-before-name"))
 
 
 def _only_side(office: Office, frame: Frame) -> str | None:
