@@ -7,6 +7,7 @@ from comity.extract.name_span import NameSpan
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Vicinity, is_owner
 
+_DASHES = frozenset("–—-")
 _TO_OFFICE = 7  # words between a name and the office that it is given
 _TO_AS = 8  # words between a name and "as"
 _TO_AUXILIARY = 1  # words between the office and the verb that gives it
@@ -57,8 +58,19 @@ def appointed_after(index: Vicinity, at: int, copulas: tuple[str, ...]) -> bool:
             near = [(e, _TO_VERB) for e in index.sentence.of("events", "appoint", "dismiss")]
             near += [(c, 1) for c in index.sentence.of("cues", "past", "former") if not is_owner(role)]
             said = role.has("verb") or _is_predicate(index, role, copulas) or shares_verb(index, role)
-            return said or any(role.last <= m.first <= role.last + words for m, words in near)
+            end = _last_of_chain(index, role).last
+            return said or any(end <= m.first <= end + words for m, words in near)
     return False
+
+
+def _last_of_chain(index: Vicinity, role: Mention) -> Mention:
+    """The last of several offices of one person: `X chief of the staff – first deputy minister appointed`."""
+    tokens, at = index.sentence.tokens, role.last
+    while at < len(tokens) and (at in index.and_at or tokens[at].text in _DASHES or at in index.state_at):
+        at = index.state_at[at].last if at in index.state_at else at + 1
+        role = index.role_at.get(at, role)
+        at = max(at, role.last)
+    return role
 
 
 def serves_as(index: Vicinity, name: NameSpan) -> int | None:

@@ -25,12 +25,12 @@ def host(frame: Frame, titled: bool) -> str | None:
     """
     if len(frame.default) != 2:
         return None
-    votes = Counter({iso: _GONE for iso in _clearly(_goals(frame), frame.default)})
+    votes = Counter(dict.fromkeys(_clearly(_goals(frame), frame.default), _GONE))
     if not votes and not titled:
         return None
     votes.update(_clearly(_towns(frame), frame.default))
     votes.update(_headline(frame))
-    votes.update({frame.main} & set(frame.default))
+    votes.update(iso for iso in frame.default if iso == frame.main)
     (first, most), (_, next_) = [*votes.most_common(2), ("", 0), ("", 0)][:2]
     return first if most >= _ENOUGH and most > next_ else None
 

@@ -65,7 +65,7 @@ class Ownership:
             while at >= 0 and steps < 6:
                 state = index.state_end.get(at)
                 if state is not None:
-                    if state.type != "cities" or not steps:  # `in Minsk landed the plane of the chief`: a place
+                    if state.type != "cities" or not (steps or state.is_goal):  # `in Minsk the chief X`: a place
                         near.append(state)
                     at = state.first - 1
                     owner = index.state_end.get(at)
@@ -104,6 +104,8 @@ class Ownership:
                 return state.iso, accredited, "beside"
         if (same := self._listed_with(sentence, index, role)) and not abroad:
             return same, accredited, "state-of-list"
+        if not abroad and _town_before(index, role):
+            return None, accredited, "state-of-frame"  # `A's minister X met in Minsk the chief Y`
         before = self._before(sentence, index, role, code, min(role.first, name.first))
         if abroad:
             before = [s for s in before if s.iso != accredited]
@@ -265,6 +267,12 @@ def _parts(event: Mention, role: Mention, sentence: Sentence) -> bool:
 def is_ours(sentence: Sentence, first: int, last: int) -> bool:
     """Whether "our" stands beside the words: `our commander`, `министр наш`, `ataşemiz`."""
     return any(first - 1 <= m.first and m.last <= last + 1 for m in sentence.of("plurals", "ours", "our-country"))
+
+
+def _town_before(index: Vicinity, role: Mention) -> bool:
+    """`in Minsk the chief X`: whether a capital stands as a place right before the office."""
+    town = index.state_end.get(role.first - 1)
+    return town is not None and town.type == "cities" and town.is_goal
 
 
 def _before_rank(index: Vicinity, name: NameSpan) -> StateRef | None:

@@ -139,7 +139,7 @@ def _held_by_another(office: Office, frame: Frame, iso: str) -> bool:
     return any(
         other.role == office.role and other.state == iso and not other.former and other.figure is not office.figure
         for other in frame.offices
-        if "state-of-frame" not in other.rule
+        if "state-of-frame" not in other.rule or (other.sentence < office.sentence and not other.weak)
     )
 
 

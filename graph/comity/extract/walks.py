@@ -44,6 +44,7 @@ class Walks:
         reach = Reach(edge=name.first)
         if index.articles and is_predecessor(index, name):
             return reach
+        title: Mention | None = None
         at = index.past_bracket(name.first - 1)
         while at >= 0:
             role = index.role_end.get(at)
@@ -56,6 +57,9 @@ class Walks:
                 break  # `Prezidentin sərəncamı ilə X`: the decree is the president's, X is another
             if role is not None and reach.rank is not None and self._is_of_another(index, role, reach.rank):
                 break  # `Указом президента генерал X`
+            if role is not None and role.value == "none" and at in index.honorific and not reach.roles:
+                title, at = role, role.first - 1
+                continue  # `the rector, Professor X`
             if role is not None:
                 outer = index.role_end.get(role.first - 2) if role.first - 1 in index.of_at else None
                 role = outer or role
@@ -111,6 +115,8 @@ class Walks:
                 if reach.unknown > (5 if reach.rank else 2 if not reach.commas else 1):
                     break
             at -= 1
+        if title is not None and not any(not r.has("weak") for r in reach.roles):
+            reach.roles = [title]
         return reach
 
     def _is_of_another(self, index: Vicinity, role: Mention, rank: Mention) -> bool:
