@@ -33,6 +33,9 @@ _ARTICLE: Final = "ال"
 _MONTHS: Final = ("month-", "hijri-")  # `Shaaban`, `Ramadan` are names too
 _STEM: Final = 3  # letters by which a form is known again in a word that has clitics
 _ORIGIN: Final = "ي"  # ends what says where somebody is from, mostly the last word of a name
+_LONG_TITLES: Final = frozenset({"department-head", "other", "unit-commander"})
+_TITLE: Final = 8  # words that may complete an office
+_LED: Final = ("بال", "لل", "كال")
 _OBJECTS: Final = ("ها", "هم", "هما")  # pronouns at the end of verbs and nouns, not of names
 
 
@@ -59,6 +62,7 @@ class _Reader:
         self.ends |= {m.first for m in sentence.of("events") if not m.has("noun")}
         self.ends |= {m.first for m in sentence.of("names", "stop", "honorific")}
         self.opened = set[int]()  # after an office, rank or title
+        self.titled = {m.first for t in ("roles", "ranks", "counterparts") for m in sentence.of(t)}
         self.ranked = {m.last for m in sentence.of("ranks")}
         self.ordinals = {m.first for m in sentence.of("dates") if m.value.startswith("number-")}
         self.months = {m.first for m in sentence.of("dates") if m.value.startswith(_MONTHS) and m.last - m.first == 1}
@@ -120,9 +124,18 @@ class _Reader:
                 at += 1
             while self._completes(at):
                 at += 2
+            if m.type == "roles" and m.value in _LONG_TITLES and (after := self._past_title(at)) > at:
+                opened.add(after)
+                continue
             opened.add(at)
             if m.has("plural"):
                 listed.add(at)
+        for m in self.sentence.of("links", "on-behalf"):  # `for the-side the-Serbian X Y, minister of defence`
+            at = m.last
+            while at in self.nations or at in self.peoples:
+                at += 1
+            if at > m.last and at < len(self.tokens) and at not in self.blocked:
+                opened.add(at)
         return opened, listed
 
     def _servants(self) -> set[int]:
@@ -143,7 +156,8 @@ class _Reader:
         if self.tokens[at].kind == MARK:
             return self.tokens[at].text == "،"
         return any(
-            m.first <= at < m.last and (m.type in _BETWEEN or m.value in {"honorific", "acting", "former"} | _HERE)
+            m.first <= at < m.last
+            and (m.type in _BETWEEN or m.value in {"honorific", "acting", "former", "both-states"} | _HERE)
             for m in self.sentence.mentions
         )
 
@@ -152,6 +166,23 @@ class _Reader:
         if at + 1 >= len(self.tokens) or at in self.given or not _has_article(self.tokens[at + 1]):
             return False
         return self.tokens[at].text.startswith(_AND) and at + 1 not in self.given and at not in self.ends
+
+    def _past_title(self, at: int) -> int:
+        """The word after those with the article that end an office, if a name follows which something ends:
+        `director of the department of the-policy the-defensive X Y, ...`; else `at`."""
+        start = at
+        while start < min(at + _TITLE, len(self.tokens)) and start not in self.given and self._is_told(start):
+            start += 1
+        if start >= len(self.tokens) or start in self.blocked or start in self.ends:
+            return at
+        last = self._run(start)
+        ended = self._closed(last - 1) or last in self.ends | self.titled or self._is_led(last) or self._with_and(last)
+        return start if last - start > 1 and ended else at
+
+    def _is_told(self, i: int) -> bool:
+        """Whether the word may be part of the words of an office: it has the article, or is a body or place."""
+        bare = self.tokens[i].text.removeprefix(_AND)
+        return bare.startswith((_ARTICLE, *_LED)) or self._between(i) or self._leads_to_place(i)
 
     def _leads_to_place(self, at: int) -> bool:
         """Whether it is a preposition before a place or body: `the ambassador in Amman`."""
@@ -199,6 +230,8 @@ class _Reader:
         token = self.tokens[i]
         if i in self.given or i in self.months or i in self.family or token.glued:
             return True
+        if self._is_led(i):
+            return False
         if _has_article(token):  # `opened Salim al-Sukaiti the building`: nothing follows where one is from
             before = self.tokens[i - 1]
             return not (_has_article(before) and before.text.endswith(_ORIGIN)) or token.text.endswith(_ORIGIN)
@@ -210,7 +243,10 @@ class _Reader:
             return True  # `Yusuf Ahmad Malallah`, `Kim Dong Hyuk`: the family name is not told yet
         if token.key.endswith(_OBJECTS):
             return False
-        return self._closed(i) or ((start not in self.given or start in self.opened) and i + 1 in self.ends)
+        if self._closed(i):
+            return True
+        ended = i + 1 in self.ends or self._is_led(i + 1)
+        return ended and (start not in self.given or start in self.opened or len(self.tokens[i - 1].key) < _STEM)
 
     def _with_and(self, i: int) -> bool:
         """Whether the conjunction is written together with a word that the lexicon knows without it."""
@@ -220,6 +256,15 @@ class _Reader:
             m.first == i and rest.startswith(m.entry.form.lstrip("=").removeprefix(_ARTICLE)[:_STEM])
             for m in self.sentence.mentions
         )
+
+    def _is_led(self, i: int) -> bool:
+        """Whether a conjunction, or a preposition and the article, begin the word: `wa-his-successor`, `bi-l-step`."""
+        if i >= len(self.tokens) or len(text := self.tokens[i].text) <= _STEM + 1:
+            return False
+        if text.startswith(_LED):
+            return True
+        person = not self._closed(i) and (i + 1 in self.titled or i + 1 not in self.blocked | self.ends)
+        return text.startswith(_AND) and person  # `X wa-Y Z`, but `X Y Wabri`
 
     def _closed(self, i: int) -> bool:
         """Whether a mark or the end comes after the word."""

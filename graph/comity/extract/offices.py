@@ -67,7 +67,7 @@ class OfficeReader:
             left = self.walks.left(index, name)
             right = self.walks.right(index, name)
             strange = len(name.parts) == 1 and self.people.known(name.parts) is None
-            if (strange and (left.unknown or left.commas)) or index.is_owned(name):
+            if (strange and (left.unknown or left.commas or index.is_place(name))) or index.is_owned(name):
                 left = Reach()  # a single strange word is a name only right beside an office, and no name after "of"
             if strange and not right.adjacent and not right.appointed and index.rank_end.get(name.first - 1) is None:
                 right = Reach()  # `in Batken, the commander of ...`

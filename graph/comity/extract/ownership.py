@@ -42,6 +42,7 @@ class Ownership:
         if not inside and "state-after-name" not in self.off and (after := self.after_name(index, name)):
             return after.iso, None, "state-after-name"
         # to the right of the office: `of Qatar`, `Казахстана`
+        others = sentence.words_of("links", "on-behalf") if self.page.matcher.clitics else frozenset()
         at, steps = role.last, 0
         while at < len(tokens) and steps < (0 if sentence.verb_final else _REACH):  # there the owner stands before
             state = index.state_at.get(at)
@@ -55,6 +56,7 @@ class Ownership:
                 or at in index.role_at
                 or at in index.rank_at
                 or at in index.counterpart_at
+                or at in others  # `minister of defence, and for the Egyptian side Y`
                 or (token.kind == MARK)
             ):
                 break

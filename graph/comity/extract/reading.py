@@ -14,6 +14,7 @@ from comity.extract.names import find_names
 from comity.extract.office import Office
 from comity.extract.offices import OfficeReader
 from comity.extract.page import Page
+from comity.extract.pair_offices import of_the_pair
 from comity.extract.people import Figure, People, is_initial
 from comity.extract.sentence import Sentence
 from comity.extract.sides import side
@@ -84,6 +85,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         listed(page, people, offices, names)
     if "zip" not in off:
         respectively(page, people, offices, names)
+    of_the_pair(people, offices, names, frame, off)
     if "command" not in off and tells_commands(page):
         offices += commands(page, people, offices, names, make_frame(page, people, offices))
     if "succession" not in off:

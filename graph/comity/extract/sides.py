@@ -54,7 +54,9 @@ def side(office: Office, frame: Frame) -> str | None:
         return owner
     if office.rule.startswith("counterpart"):
         others = {
-            o.figure.state for o in frame.offices if o.sentence >= office.sentence - 3 and o.figure is not office.figure
+            o.figure.state
+            for o in frame.offices
+            if office.sentence - 3 <= o.sentence <= office.sentence and o.figure is not office.figure
         }
         rest = [iso for iso in frame.current.get(office.sentence, frame.default) if iso not in others]
         return rest[0] if len(rest) == 1 else None

@@ -110,6 +110,10 @@ class Vicinity:
             before -= 1
         return before in self.of_at and not self.conjunctions
 
+    def is_place(self, name: NameSpan) -> bool:
+        """Whether a preposition of place stands right before the name: `the college in Karen`."""
+        return any(m.last == name.first for m in self.sentence.of("links", "in", "into-or-in"))
+
     def past_bracket(self, at: int) -> int:
         """The token before a bracket that ends at `at`: `Gen. (Res.) X`; else `at` itself."""
         tokens = self.sentence.tokens
