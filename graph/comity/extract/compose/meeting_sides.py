@@ -13,6 +13,7 @@ from typing import Final
 
 from comity.dates import bounds
 from comity.extract.compose.draft import Draft
+from comity.extract.compose.meeting_partners import is_him, is_stranger_there, meant_before, named_before
 from comity.extract.compose.scene import day_of, scenes_of, town_of
 from comity.extract.mention import Mention
 from comity.extract.people import Figure
@@ -21,7 +22,7 @@ from comity.extract.references import is_many, is_posted, references
 from comity.extract.sentence import Sentence
 
 PAIR: Final = 2
-_BACK: Final = 2  # sentences in which the other side was named
+_BACK: Final = 2  # sentences in which both were named
 _SESSION: Final = 8  # words between two states and the session of their committee
 _FRESH: Final = 3  # days
 _LISTED: Final = 2  # tokens between two states of a list
@@ -70,7 +71,7 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
         explicit = _listed(sentence, plural[0], explicit)
         severally = bool(people) and bool({"COM", "INS"} & set(sentence.case_of(plural[0]).split("/")))
         return None if severally else met(reading, sentence, event, explicit, "ministers-met")
-    if people:
+    if people or (is_him(sentence, event) and references(reading, sentence)):
         return _with_another(reading, sentence, event, explicit)
     if event.has("noun") and len(explicit) == PAIR and (draft := _session(reading, sentence, event)) is not None:
         return draft
@@ -176,10 +177,14 @@ def _with_another(reading: Reading, sentence: Sentence, event: Mention, explicit
         if event.value == "receive" and all(set(p.roles) <= _DIPLOMATS for p in reading.officials(sentence)):
             return None  # the consul came to the quay
         return met(reading, sentence, event, explicit, "official-met-side")
-    partners = _named_before(reading, sentence, state)
-    if partners and not event.has("noun"):
-        states = tuple(sorted({state, *(p.state for p in partners if p.state)}))
-        draft = met(reading, sentence, event, states, "met-last-named")
+    him = is_him(sentence, event)
+    partners = named_before(reading, sentence, state)
+    open_verb = bool(partners) and not him and not event.has("noun")
+    if open_verb and reading.on("stranger") and is_stranger_there(reading, sentence, event):
+        return None
+    if open_verb or him:
+        others = tuple({str(p.state) for p in partners}) or meant_before(reading, sentence, state)
+        draft = met(reading, sentence, event, tuple(sorted({state, *others})), "met-last-named")
         if draft is not None:
             add_people(draft, partners)
         return draft
@@ -223,15 +228,6 @@ def _town_of_clause(sentence: Sentence, a: int, b: int) -> bool:
     return any(a <= m.first < b and "LOC" in sentence.case_of(m).split("/") for m in sentence.of("cities"))
 
 
-def _named_before(reading: Reading, sentence: Sentence, state: str) -> list[Figure]:
-    """Those of one other state whom the sentence right before names, the nearest sentence that names any."""
-    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
-        others = [f for f in reading.officials(reading.page.sentences[index]) if f.state != state]
-        if others:
-            return others if sentence.of("persons", "both") else [f for f in others if f.state == others[0].state]
-    return []
-
-
 def _called_on(reading: Reading, sentence: Sentence, event: Mention, a: int, b: int) -> Draft | None:
     """`The commander visited the chief of the navy`: an official of one state went to see one of another."""
     if event.has("noun") or "invitation" in sentence.cues(event.first) or not reading.on("called-on-official"):
@@ -253,7 +249,7 @@ def _agreed(reading: Reading, sentence: Sentence, event: Mention, a: int, b: int
         return None
     states = tuple(sorted({r.state for r in told}))
     if len(states) == 1 and sentence.of("persons", "both"):  # `the Tanzanian minister and she both agreed`
-        others = _named_before(reading, sentence, states[0])
+        others = named_before(reading, sentence, states[0])
         return met(
             reading, sentence, event, tuple(sorted({states[0], *(p.state or "" for p in others)})), "signed-together"
         )
@@ -284,7 +280,7 @@ def _discussed(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
         return met(reading, sentence, event, explicit, "ministers-discussed")
     a, b = sentence.clause(event.first)
     if len(states) == 1 and not event.has("noun") and _is_with(reading, sentence, a, b):
-        before = [f for f in _named_before(reading, sentence, states[0]) if f.state in reading.frame.default]
+        before = [f for f in named_before(reading, sentence, states[0]) if f.state in reading.frame.default]
         if before:  # `With the Bulgarian chief of defence he discussed ...`
             draft = met(reading, sentence, event, tuple(sorted({states[0], str(before[0].state)})), "met-last-named")
             if draft is not None:

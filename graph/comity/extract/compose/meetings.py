@@ -10,13 +10,14 @@ from typing import Final
 
 from comity.extract.compose.draft import Draft, figures, is_before_plan, is_civil, is_to_come
 from comity.extract.compose.meeting_sides import PAIR, add_people, sides_told
-from comity.extract.compose.meetings_apart import apart, on_days
+from comity.extract.compose.meetings_apart import apart, on_days, with_each
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
 
 _EVENTS: Final = ("meet", "phone", "receive", "discuss", "host", "visit", "sign", "agree")
 _BACK: Final = 2  # sentences between two that tell of one meeting
+_PLANNED: Final = 8  # tokens between an event and the word that plans it
 _ATTENDED: Final = 3  # sentences after a meeting that tell who else was there
 _WEAK: Final = frozenset({"met-last-named", "official-met-frame", "officials-by-office", "gathering", "sides-met"})
 _CERTAIN: Final = frozenset(
@@ -69,18 +70,29 @@ def _told(reading: Reading, sentence: Sentence) -> list[Draft]:
     for event in sentence.of("events", *_EVENTS):
         if sentence.unreal(event.first):
             continue
-        if sentence.near_cue(event.first, "planned", within=8) and not is_before_plan(sentence, event):
+        if _is_planned(sentence, event) and not is_before_plan(sentence, event):
             continue
         if event.has("noun") and sentence.verb_final and event.is_case("ABL"):
             continue  # `after the meeting`
         if not event.has("noun") and (event.first, event.last) in nouns:
             continue  # a noun made of the verb
-        if several := apart(reading, sentence, event):
+        if several := apart(reading, sentence, event) or with_each(reading, sentence, event):
             return several
         draft = sides_told(reading, sentence, event)
         if draft is not None and not is_to_come(reading, draft):
             return on_days(reading, sentence, event, draft)
     return []
+
+
+def _is_planned(sentence: Sentence, event: Mention) -> bool:
+    """Whether a word for planning is near, in the clause: none that is part of `the next day`."""
+    a, b = sentence.clause(event.first)
+    days = sentence.words_of("dates", "next-day")
+    return any(
+        a <= m.first < b and min(abs(m.first - event.first), abs(m.last - 1 - event.first)) <= _PLANNED
+        for m in sentence.of("cues", "planned")
+        if m.first not in days
+    )
 
 
 def _attend(reading: Reading, sentence: Sentence, last: Draft) -> None:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from typing import Final
 
 from comity.extract.compose.draft import Draft, town_in
-from comity.extract.compose.meeting_sides import PAIR, met
+from comity.extract.compose.meeting_partners import is_with, subject_before
+from comity.extract.compose.meeting_sides import PAIR, add_people, met
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
-from comity.extract.references import references
+from comity.extract.references import Reference, references
 from comity.extract.sentence import Sentence
 
 _NAMED: Final = 12  # words between several counterparts and the last of their states
+_ROUND: Final = 6  # sentences that a round of talks may take
+_TALK: Final = ("meet", "discuss", "phone", "topic")
 _MARKS: Final = frozenset('():;«»“”"')
 
 
@@ -56,6 +59,47 @@ def apart(reading: Reading, sentence: Sentence, event: Mention) -> list[Draft]:
         return []
     drafts = [met(reading, sentence, event, pair, "met-apart") for pair in pairs]
     return [d for d in drafts if d is not None]
+
+
+def with_each(reading: Reading, sentence: Sentence, event: Mention) -> list[Draft]:
+    """`With the Dutch minister the talk was of ..., with the Danish one of ...`: whoever was spoken of met each.
+
+    In a round of talks that one official held, everybody of whom a sentence tells alone met him.
+    """
+    told = references(reading, sentence)
+    if not told or event.value not in _TALK or not reading.on("met-with"):
+        return []
+    if event.value == "discuss" and any(r.how == "person" for r in told):
+        return []  # `under discussion with the Indian side`
+    others = frozenset(r.state for r in told)
+    holder = _holder_of_round(reading, sentence)
+    in_round = holder is not None and len(others) == 1 and holder.state not in others and not event.has("noun")
+    with_all = all(is_with(reading, sentence, r) for r in told)
+    if not (with_all or in_round) or any(sentence.unreal(r.first) for r in told):
+        return []
+    if holder is None or holder.state in others:
+        holder = subject_before(reading, sentence, others)
+    found = []
+    for other in sorted(others) if holder is not None else []:
+        draft = met(reading, sentence, event, tuple(sorted((holder.state, other))), "met-with")
+        if draft is not None:
+            add_people(draft, [holder.figure] if holder.figure else [])
+            found.append(draft)
+    return found
+
+
+def _holder_of_round(reading: Reading, sentence: Sentence) -> Reference | None:
+    """Whose round of talks the paragraphs right before tell: `on the sidelines the minister held several meetings`."""
+    for before in reversed(reading.page.sentences[max(0, sentence.index - _ROUND) : sentence.index]):
+        if before.paragraph < sentence.paragraph - 1:
+            return None
+        if not before.of("links", "apart"):
+            continue
+        told = references(reading, before)
+        if len({r.state for r in told}) != 1 or is_with(reading, before, told[0]) or before.unreal(told[0].first):
+            return None
+        return told[0]
+    return None
 
 
 def _counterparts(reading: Reading, sentence: Sentence, one: str) -> set[str]:
