@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Final
 
 from comity.extract.compose.draft import Draft, figures, is_before_plan, is_civil, is_to_come
+from comity.extract.compose.gatherings import gathered, is_of_many
 from comity.extract.compose.meeting_sides import PAIR, add_people, sides_told
 from comity.extract.compose.meetings_apart import apart, on_days, with_each
+from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
@@ -23,6 +25,7 @@ _WEAK: Final = frozenset({"met-last-named", "official-met-frame", "officials-by-
 _CERTAIN: Final = frozenset(
     {"officials-met", "met-last-named", "official-met-frame", "officials-by-office", "officials-discussed"}
 )
+_OF_PAIR: Final = frozenset({"gathering", "sides-met"})
 _LOOSE: Final = frozenset({"signed-together", "session-of-states"})
 _STATESMEN: Final = frozenset({"head-of-state", "head-of-government", "foreign-minister", "ambassador"})
 
@@ -67,6 +70,7 @@ def _is_military(sentence: Sentence) -> bool:
 
 def _told(reading: Reading, sentence: Sentence) -> list[Draft]:
     nouns = {(e.first, e.last) for e in sentence.of("events", *_EVENTS) if e.has("noun")}
+    many = bool(sentence.of("events", "meet")) and is_of_many(reading, sentence)
     for event in sentence.of("events", *_EVENTS):
         if sentence.unreal(event.first):
             continue
@@ -78,7 +82,11 @@ def _told(reading: Reading, sentence: Sentence) -> list[Draft]:
             continue  # a noun made of the verb
         if several := apart(reading, sentence, event) or with_each(reading, sentence, event):
             return several
-        draft = sides_told(reading, sentence, event)
+        draft = gathered(reading, sentence, event) if many and event.value == "meet" else None
+        if draft is None:
+            draft = sides_told(reading, sentence, event)
+            if many and draft is not None and draft.rules[0] in _OF_PAIR and len(draft.slots["states"]) == PAIR:  # type: ignore[arg-type]
+                continue
         if draft is not None and not is_to_come(reading, draft):
             return on_days(reading, sentence, event, draft)
     return []
@@ -123,7 +131,7 @@ def _same_meeting(reading: Reading, found: list[Draft], draft: Draft) -> Draft |
         before = set(known.slots["states"])  # type: ignore[call-overload]
         if states == before:
             return None if reading.on("another-meeting") and _another(known, draft) else known
-        near = draft.sentence.index - known.sentence.index <= _BACK
+        near = draft.sentence.index - max(s.index for s in (known.sentence, *known.more)) <= _BACK
         weak = draft.noun or draft.rules[0] in _WEAK
         if states < before and len(before) > PAIR and weak and near:
             return known
@@ -163,6 +171,7 @@ def _goes_on(sentence: Sentence) -> bool:
 
 
 def _join(known: Draft, other: Draft) -> None:
+    known.more.append(other.sentence)
     for slot in ("date", "place"):
         known.slots[slot] = known.slots[slot] or other.slots[slot]
     add_people(known, other.slots["officials"])  # type: ignore[arg-type]

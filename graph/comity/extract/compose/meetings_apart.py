@@ -79,8 +79,10 @@ def with_each(reading: Reading, sentence: Sentence, event: Mention) -> list[Draf
         return []
     if holder is None or holder.state in others:
         holder = subject_before(reading, sentence, others)
+    if holder is None:
+        return []
     found = []
-    for other in sorted(others) if holder is not None else []:
+    for other in sorted(others):
         draft = met(reading, sentence, event, tuple(sorted((holder.state, other))), "met-with")
         if draft is not None:
             add_people(draft, [holder.figure] if holder.figure else [])
