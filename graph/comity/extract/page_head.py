@@ -69,10 +69,24 @@ def dateline_of(sentences: Sequence[Sentence]) -> tuple[str, str] | None:
             if m.first == 0 and (after in _AFTER_TOWN or sentence.kind == "header" or _is_dated(sentence, m.last)):
                 iso, _, label = m.value.partition("|")
                 return iso, label
+    for sentence in sentences[:6]:
+        for m in sentence.of("towns"):  # of those less known the form alone says what they are here
+            if m.first == 0 and m.last < len(sentence.tokens) and _is_opening(sentence, m.last):
+                iso, _, label = m.value.partition("|")
+                return iso, label
     return None
+
+
+def _is_opening(sentence: Sentence, at: int) -> bool:
+    """`Jashore, Dec 18:`, `TULSA, Okla. -`: a date and a mark follow the town, or it stands in capitals."""
+    after = sentence.tokens[at].text
+    shouted = all(token.text.isupper() for token in sentence.tokens[:at])
+    return _is_dated(sentence, at + (after == ",")) or (shouted and after in _AFTER_TOWN)
 
 
 def _is_dated(sentence: Sentence, at: int) -> bool:
     """`Tunis 11 June 2024 (TAP) -`: a date follows the town, and a mark soon ends it."""
+    if at >= len(sentence.tokens):
+        return False
     dated = any(m.first == at for m in sentence.of("dates")) or sentence.tokens[at].text.isdecimal()
     return dated and any(t.text in _AFTER_DATELINE for t in sentence.tokens[at + 1 : at + _DATELINE])

@@ -58,22 +58,31 @@ class _Marks:
     drop: _Openings
 
 
+@dataclass(frozen=True, slots=True)
+class _Abbreviations:
+    """Words whose full stop ends no sentence, and words (as written) that open one even after such a word."""
+
+    words: frozenset[str]
+    openings: frozenset[str]
+
+
 @lru_cache(maxsize=16)
-def _marks(language: str) -> tuple[_Marks, frozenset[str], Folding]:
-    words = read("kk" if language == "kk-Latn" else language)
+def _marks(language: str) -> tuple[_Marks, _Abbreviations, Folding]:
+    lexicon = read("kk" if language == "kk-Latn" else language)
     folding = Folding(language)
     by: dict[str, list[str]] = {}
-    for value, form, _ in words.lists["boilerplate"]:
+    for value, form, _ in lexicon.lists["boilerplate"]:
         by.setdefault(value, []).append(_key(form, folding))
     dropped = [
         form for value in ("share", "photo", "tags", "byline", "contact", "correction") for form in by.get(value, [])
     ]
     marks = _Marks(*(_Openings(forms) for forms in (by.get("teaser", ()), by.get("teaser-line", ()), dropped)))
-    rows = words.lists["abbreviations"]
-    abbreviations = frozenset(folding.key(form.rstrip(".")) for value, form, _ in rows if value != "ordinal")
+    rows = lexicon.lists["abbreviations"]
+    words = frozenset(folding.key(form.rstrip(".")) for value, form, _ in rows if value == "abbreviation")
     if any(value == "ordinal" for value, _, _ in rows):
-        abbreviations |= {str(number) for number in range(1, _ORDINALS + 1)}
-    return marks, abbreviations, folding
+        words |= {str(number) for number in range(1, _ORDINALS + 1)}
+    openings = frozenset(form for value, form, _ in rows if value == "opening")
+    return marks, _Abbreviations(words, openings), folding
 
 
 def _key(text: str, folding: Folding) -> str:
@@ -153,7 +162,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
 
 
 def _sentences(
-    text: str, start: int, end: int, abbreviations: frozenset[str], folding: Folding
+    text: str, start: int, end: int, abbreviations: _Abbreviations, folding: Folding
 ) -> list[tuple[int, int]]:
     found = []
     begin = start
@@ -167,7 +176,12 @@ def _sentences(
             and word[1].isalpha()
             and before[word.start() - 1 : word.start()] != "-"
         )
-        if word and before.endswith(".") and (initial or folding.key(word[1]) in abbreviations):
+        if (
+            word
+            and before.endswith(".")
+            and (initial or folding.key(word[1]) in abbreviations.words)
+            and not ((following := _WORDS.match(text, match.end())) and following[0] in abbreviations.openings)
+        ):
             continue  # an initial (not the number of `NAJAH-V`) or an abbreviation
         found.append((begin, match.start() + len(match[0].rstrip())))
         begin = match.end()
