@@ -74,7 +74,7 @@ class Frame:
         """Whether a state is named as a place only."""
         if s.type == "cities":
             return s.is_goal or s.is_case("ABL", "LOCKI")
-        if _is_border(sentence, s):
+        if _is_border(sentence, s) or _is_language(sentence, s):
             return True
         if s.type != "states" or not s.is_case("LOC", "LOCKI", "DAT") or s.is_case("GEN", "NOM"):
             return False
@@ -130,6 +130,12 @@ def _is_border(sentence: Sentence, s: StateRef) -> bool:
         return False
     beside = (s.first - 1, s.first)
     return any(m.first == s.last or m.last in beside for m in sentence.of("links", "border"))
+
+
+def _is_language(sentence: Sentence, s: StateRef) -> bool:
+    """`courses of English language`: the language is no state."""
+    beside = [m for m in sentence.of("links", "language") if m.first == s.last or m.last == s.first]
+    return s.type == "adjectives" and bool(beside)
 
 
 def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:

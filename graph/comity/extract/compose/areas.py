@@ -7,13 +7,13 @@ exercise trains, under a denial, or where it is an arm that nobody makes, keeps 
 
 from __future__ import annotations
 
+from comity.extract.compose.denials import is_denied
 from comity.extract.compose.exercise_names import exercise_names
 from comity.extract.mention import Mention
 from comity.extract.sentence import Sentence
 
 _TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply", "topic", "mutual"})
 _OF_DOCUMENTS = frozenset({"sign", "approve"})  # Arabic `they signed` is also `they spent`
-_NEVER = ("negation", "denial", "rumour", "conditional", "question", "cancelled")
 _IN_FORCE = ("in-force", "valid")
 _MUTUAL = frozenset({"intelligence", "experience-exchange"})  # exchanging and sharing is done by two
 _IN = frozenset({"LOC", "LOCKI"})
@@ -54,7 +54,7 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
     )
     if titled or _is_content(sentence, area):
         return False
-    if not sentence.cues(area.first).isdisjoint(_NEVER):
+    if is_denied(sentence, area):
         return False
     a, b = sentence.clause(area.first)
     between = len({state.iso for state in sentence.states if a <= state.first < b}) > 1
@@ -161,6 +161,8 @@ def _is_settled(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_content(sentence: Sentence, area: Mention) -> bool:
     """Whether the area is what an exercise of the same clause trains, or that exercise itself."""
+    if any(kind.last == area.first or (sentence.verb_final and area.last == kind.first) for kind in sentence.of("kinds")):
+        return False  # `the plan of joint training`
     a, b = sentence.clause(area.first)
     discussed = any(a <= e.first < b for e in sentence.of("events", "discuss", "agree"))
     by_name = not discussed and bool(exercise_names(sentence, known=False))
