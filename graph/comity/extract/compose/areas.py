@@ -161,7 +161,9 @@ def _is_settled(sentence: Sentence, first: int, last: int) -> bool:
 
 def _is_content(sentence: Sentence, area: Mention) -> bool:
     """Whether the area is what an exercise of the same clause trains, or that exercise itself."""
-    if any(kind.last == area.first or (sentence.verb_final and area.last == kind.first) for kind in sentence.of("kinds")):
+    if any(
+        kind.last == area.first or (sentence.verb_final and area.last == kind.first) for kind in sentence.of("kinds")
+    ):
         return False  # `the plan of joint training`
     a, b = sentence.clause(area.first)
     discussed = any(a <= e.first < b for e in sentence.of("events", "discuss", "agree"))

@@ -6,6 +6,7 @@ from itertools import combinations
 
 from comity.extract.compose.areas import counts, is_item, is_taught, triggers_of
 from comity.extract.compose.draft import Draft
+from comity.extract.compose.pupils import foreign_pupils
 from comity.extract.compose.sides import is_far, is_gathering, partners, sides
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
@@ -17,6 +18,8 @@ _WHERE = ("LOC", "LOCKI", "DAT", "ABL")
 _COMMAS = frozenset(",،;؛:")
 _PLACES = frozenset({"states", "cities"})
 _GATHERED = 4  # states said to be together
+_TAUGHT = "military-education"
+_TWO = ("both-states", "both-sides", "both-ministers", "ours")
 
 Pairs = list[tuple[str, str]]
 
@@ -36,6 +39,8 @@ def cooperations(reading: Reading, meetings: list[Draft], documents: list[Draft]
             listed = sentence.tokens[-1].text == ":" and bool(triggers or sentence.of("kinds"))
             opened = tuple(sorted(reading.frame.explicit(sentence))) if listed else ()
         paragraph = sentence.paragraph
+        taught = list(foreign_pupils(reading, sentence)) if reading.on("cooperation-pupils") else []
+        origins = {s.iso for _, s in taught}
         for area in sentence.of("areas"):
             if not counts(sentence, area, triggers, (carried or listed) and reading.on("trigger-carried")):
                 continue
@@ -46,20 +51,19 @@ def cooperations(reading: Reading, meetings: list[Draft], documents: list[Draft]
             if not reading.on(f"cooperation-{how}"):
                 continue
             for x, y in pairs:
-                found.setdefault(
-                    (x, y, area.value),
-                    Draft(
-                        "cooperation",
-                        {"states": (x, y), "area": area.value},
-                        sentence,
-                        (f"cooperation-{how}",),
-                        0.75,
-                        area.first,
-                        area.last,
-                    ),
-                )
+                if area.value == _TAUGHT and {x, y} <= origins:
+                    continue  # two of those who are taught
+                made = _draft(sentence, (x, y), area.value, how, area.first, area.last)
+                found.setdefault((x, y, area.value), made)
         carried = carried or any(e.value in {"discuss", "agree"} for e in triggers)
+        for (x, y), s in taught:
+            found.setdefault((x, y, _TAUGHT), _draft(sentence, (x, y), _TAUGHT, "pupils", s.first, s.last))
     return list(found.values())
+
+
+def _draft(sentence: Sentence, pair: tuple[str, str], area: str, how: str, first: int, last: int) -> Draft:
+    slots: dict[str, object] = {"states": pair, "area": area}
+    return Draft("cooperation", slots, sentence, (f"cooperation-{how}",), 0.75, first, last)
 
 
 def _pairs(
@@ -79,7 +83,27 @@ def _pairs(
         return [(x, y) for x, y in partners(reading, sentence) if {x, y} <= set(parties)], how
     if len(parties) > _GATHERED or (reading.on("far-pair") and is_far(reading, sentence, parties, how)):
         return [], how
+    told = [*meetings, *documents]
+    if how == "one-named" and reading.on("one-named-shown") and not _is_shown(sentence, parties, told):
+        return [], how
     return list(combinations(parties, 2)), how
+
+
+def _is_shown(sentence: Sentence, parties: tuple[str, ...], told: list[Draft]) -> bool:
+    """Whether the state named is a partner: of us, with it, of both; or what the paragraph told is of the same two."""
+    if sentence.of("plurals", *_TWO) or sentence.of("counterparts") or sentence.of("service", "we", "ours"):
+        return True
+    if any(s.iso in parties and s.is_case("COM", "INS") and not s.is_case("NOM") for s in sentence.states):
+        return True
+    if sentence.of("links", "with"):
+        return True
+    for draft in told:
+        states = draft.slots.get("states", draft.slots.get("parties"))
+        assert isinstance(states, tuple)
+        before = draft.sentence.paragraph == sentence.paragraph and draft.sentence.index <= sentence.index
+        if before and set(parties) <= set(states):
+            return True
+    return False
 
 
 def _abroad(sentence: Sentence, area: Mention, *cases: str) -> set[str]:
