@@ -45,7 +45,7 @@ def editions(sentence: Sentence, stems: frozenset[Stem]) -> list[tuple[int, int]
     if tokens[0].text == "#":  # a line of tags
         return []
     found = [(a, b) for a, b in sentence.quoted if stem_of(tokens[a:b]) in stems]
-    for stem in sorted(stems, key=lambda stem: (len(stem), stem)):  # the shortest first
+    for stem in sorted(stems, key=lambda stem: (-len(stem), stem)):  # the longest first
         for i in range(len(tokens) - len(stem)):
             last = i + len(stem)
             if tokens[i].key != stem[0] or tuple(t.key for t in tokens[i:last]) != stem:
