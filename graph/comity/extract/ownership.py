@@ -11,6 +11,7 @@ from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity
 
 _NEAR = 2  # words between a verb and its object
+_TO_OFFICE = 4  # words between "its" or "host" and an office
 _REACH = 5  # words between an office and the state after it
 #: Offices that are held in another state than the one that gives them.
 BOUND_ABROAD = frozenset({"ambassador", "defence-attache"})
@@ -90,7 +91,7 @@ class Ownership:
             owners = [s for s in near if s.type == "states" and s.last == role.first and s.is_case("COM", "DAT")]
         if not owners and not abroad:  # `Gürcüstandan müdafiə naziri X`: who came from there
             owners = [s for s in near if set(s.case.split("/")) == {"ABL"} and s.type != "cities"]
-        if not owners and (visited := self._the_country(sentence, role)):
+        if not owners and (visited := self._the_country(sentence, index, role)):
             return visited, None, "state-visited"
         if abroad:
             hosts = [s for s in near if not self._owns(s, abroad)]
@@ -106,7 +107,7 @@ class Ownership:
                 return state.iso, accredited, "beside"
         if (same := self._listed_with(sentence, index, role)) and not abroad:
             return same, accredited, "state-of-list"
-        if not abroad and _town_before(index, role):
+        if not abroad and (_town_before(index, role) or is_hosts(sentence, role.first)):
             return None, accredited, "state-of-frame"  # `A's minister X met in Minsk the chief Y`
         before = self._before(sentence, index, role, code, min(role.first, name.first))
         if abroad:
@@ -132,18 +133,19 @@ class Ownership:
             and not self._of_holder(sentence, s, code)
             and not _in_speech(sentence, s, role)
             and not _of_person(index, s, role)
+            and not _is_partner(sentence, s)
         ]
         if self.page.matcher.clitics:  # adjectives go with every noun: only the side that is spoken for counts
             found = [s for s in found if self._leads_to(sentence, s, role)]
         return found
 
-    def _the_country(self, sentence: Sentence, role: Mention) -> str | None:
+    def _the_country(self, sentence: Sentence, index: Vicinity, role: Mention) -> str | None:
         """`went to Albania and met the country's minister`, `Peru, its minister`: the state that was named before."""
         if "state-visited" in self.off:
             return None
         for m in sentence.of("plurals", "the-country", "whose"):
             after = m.value == "the-country" and m.first == role.last and not sentence.verb_final
-            if not (0 <= role.first - m.last <= sentence.verb_final or after):
+            if not (0 <= role.first - m.last <= sentence.verb_final or after or _is_its(index, m, role)):
                 continue
             there = [s for s in sentence.states if s.last <= min(m.first, role.first)]
             if sentence.verb_final:
@@ -155,6 +157,8 @@ class Ownership:
             before = self.page.sentences[sentence.index - 1] if sentence.index else None
             if before is None or before.kind == "header":
                 return None
+            if m.value == "whose" and sentence.verb_final and any(o.sentence == before.index for o in self.offices):
+                return None  # `Onun ...`: his
             told = [s for s in before.states if s.type != "cities" or role.value not in BOUND_ABROAD]
             places = {s.iso for s in told if s.is_case("DAT", "LOC", "LOCKI") and m.value == "the-country"}
             named = places or {s.iso for s in told}
@@ -264,6 +268,37 @@ def _parts(event: Mention, role: Mention, sentence: Sentence) -> bool:
     near = event.value == "visit" and role.first - event.last <= _NEAR  # `посетил начальника штаба`
     came = event.value == "arrive" and sentence.verb_final  # `came to A and met the president`
     return near or came or event.value in {"receive", "meet", "phone", "invite", "host"}
+
+
+def is_hosts(sentence: Sentence, at: int) -> bool:
+    """Whether the words for a host stand right before an office: `the host country's minister`."""
+    return any(at - _TO_OFFICE <= m.first and m.last in (at, at - 1) for m in sentence.of("plurals", "host"))
+
+
+def _is_its(index: Vicinity, word: Mention, role: Mention) -> bool:
+    """`Onun ... komandanlığının komandanı`: a pronoun that opens the sentence, with the words of a body after it."""
+    if word.value != "whose" or word.first > 0 or not index.sentence.verb_final:
+        return False
+    told = {*index.name_at, *index.role_at, *index.state_at, *index.verb}
+    between = range(word.last, role.first)
+    return len(between) <= _TO_OFFICE and not any(
+        i in told or index.sentence.tokens[i].kind == MARK for i in between
+    )
+
+
+def _is_partner(sentence: Sentence, state: StateRef) -> bool:
+    """Whether only the press of a state is meant, or the side with which talks are held."""
+    beside = (state.first - 1, state.first)
+    press = sentence.of("links", "press")
+    if any(m.first == state.last or m.last in beside for m in press):
+        return True
+    for m in sentence.of("links", "partner"):
+        if m.first == state.last or (m.last == state.first and sentence.conjunctions):
+            first, last = min(m.first, state.first), max(m.last, state.last)
+            joins = (last,) if sentence.verb_final else (first - 1, first - 2)
+            if m.is_case("COM") or any(w.first in joins or w.last - 1 in joins for w in sentence.of("links", "with")):
+                return True
+    return False
 
 
 def is_ours(sentence: Sentence, first: int, last: int) -> bool:
