@@ -129,7 +129,7 @@ def _is_border(sentence: Sentence, s: StateRef) -> bool:
     if any(s.first in (o.last, o.last + 1) or o.first in (s.last, s.last + 1) for o in sentence.states if o is not s):
         return False
     beside = (s.first - 1, s.first)
-    return any(m.first == s.last or m.last in beside for m in sentence.of("links", "border"))
+    return any(m.first == s.last or m.last in beside for m in sentence.of("links", "border", "press"))
 
 
 def _is_language(sentence: Sentence, s: StateRef) -> bool:
