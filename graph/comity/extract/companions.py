@@ -12,11 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from comity.extract.aside import is_partner
 from comity.extract.frame import Frame
 from comity.extract.mention import Mention
 from comity.extract.office import Office
 from comity.extract.sentence import Sentence, StateRef
 
+_TO_OFFICE: Final = 1  # words between a participle and the office of its subject
 _TO_STATE: Final = 2  # words between a verb of representing and the state
 _TO_MESSAGE: Final = 5  # words between an official and his greetings
 _MEETS: Final = ("meet", "receive", "phone", "invite")
@@ -50,20 +52,37 @@ def met(office: Office, frame: Frame) -> set[str]:
     """The states whose officials this one meets or receives, and of which he therefore is not."""
     sentence = frame.page.sentences[office.sentence]
     a, b = _around(office, sentence)
-    others = sorted(_others(office, frame, sentence), key=lambda other: other.first)
-    partners = [
-        _partner(office, [other for other in others if a <= other.first < b], event.first, sentence)
-        for event in sentence.of("events", *_MEETS)
-        if a <= event.first < b and not event.has("noun")
-    ]
-    return {other.state for other in partners if other is not None and not _are_joined(office, other, sentence)}
+    events = [e for e in sentence.of("events", *_MEETS) if a <= e.first < b and not e.has("noun")]
+    found = {s.iso for s in sentence.states if a <= s.first < b and is_partner(sentence, s)}
+    if not events:
+        return found
+    others = [other for other in _others(office, frame, sentence) if a <= other.first < b]
+    received = [*others, *(guest for guest in _guests(office, sentence) if a <= guest.first < b)]
+    for event in events:
+        among = sorted(received if event.value == "receive" else others, key=lambda other: other.first)
+        other = _partner(office, among, event, sentence)
+        if other is not None and not _are_joined(office, other, sentence):
+            found.add(other.state)
+    return found
 
 
-def _partner(office: Office, others: list[_Other], verb: int, sentence: Sentence) -> _Other | None:
-    """Of the others the one on the other side of the verb; where verbs end the clause the one nearest to it."""
+def _guests(office: Office, sentence: Sentence) -> Iterator[_Other]:
+    """Delegations and ambassadors told with their state and without a name: who receives them is of another."""
+    for m in sentence.of("institutions", "delegation") + sentence.of("roles", *_NO_PARTNERS):
+        owner = _owner(sentence, m)
+        if owner is not None and not office.first <= m.first < office.last:
+            yield _Other(min(owner.first, m.first), max(owner.last, m.last), owner.iso)
+
+
+def _partner(office: Office, others: list[_Other], event: Mention, sentence: Sentence) -> _Other | None:
+    """Of the others the one on the other side of the verb; where verbs end the clause the one nearest to it.
+
+    There whose office follows the verb, a participle, is its subject: `büyükelçiyi kabul eden bakan X`.
+    """
+    verb = event.first
     before = [other for other in others if other.first < verb]
     if sentence.verb_final:
-        return before[-1] if before and office.first < verb else None
+        return before[-1] if before and (office.first < verb or 0 <= office.first - event.last <= _TO_OFFICE) else None
     after = [other for other in others if other.first > verb]
     if office.first < verb or sentence.conjunctions:  # there both stand after the verb
         return after[0] if after else None

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
 
+from comity.extract.aside import is_border, is_language, is_press
 from comity.extract.lexicon import read
 from comity.extract.office import Office
 from comity.extract.page import Page
@@ -74,7 +75,7 @@ class Frame:
         """Whether a state is named as a place only."""
         if s.type == "cities":
             return s.is_goal or s.is_case("ABL", "LOCKI")
-        if _is_border(sentence, s) or _is_language(sentence, s):
+        if is_border(sentence, s) or is_press(sentence, s) or is_language(sentence, s):
             return True
         if s.type != "states" or not s.is_case("LOC", "LOCKI", "DAT") or s.is_case("GEN", "NOM"):
             return False
@@ -122,20 +123,6 @@ class Frame:
             other = self.main if self.main != named[0] else next((s for s in self.default if s != named[0]), None)
             return (tuple(sorted((named[0], other))), "one-named") if other else ((), "none")
         return (before, "frame") if len(before) >= 2 else ((), "none")
-
-
-def _is_border(sentence: Sentence, s: StateRef) -> bool:
-    """Whether only its border or coast is meant: `the Afghan border`, `the border with Libya`; not that of two."""
-    if any(s.first in (o.last, o.last + 1) or o.first in (s.last, s.last + 1) for o in sentence.states if o is not s):
-        return False
-    beside = (s.first - 1, s.first)
-    return any(m.first == s.last or m.last in beside for m in sentence.of("links", "border", "press"))
-
-
-def _is_language(sentence: Sentence, s: StateRef) -> bool:
-    """`courses of English language`: the language is no state."""
-    beside = [m for m in sentence.of("links", "language") if m.first == s.last or m.last == s.first]
-    return s.type == "adjectives" and bool(beside)
 
 
 def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
@@ -213,6 +200,8 @@ def _weigh(page: Page, people: People) -> Counter[str]:
             for i in (m.first - 1, m.first - 2, m.last, m.last + 1)
         }
         for state in sentence.states:
+            if is_press(sentence, state):
+                continue
             weights[state.iso] += _WEIGHT[state.type]
             if sentence.kind == "title":
                 weights[state.iso] += _HEADLINE

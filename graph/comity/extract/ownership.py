@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from comity.extract.aside import is_partner, is_press
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
@@ -133,7 +134,8 @@ class Ownership:
             and not self._of_holder(sentence, s, code)
             and not _in_speech(sentence, s, role)
             and not _of_person(index, s, role)
-            and not _is_partner(sentence, s)
+            and not is_partner(sentence, s)
+            and not is_press(sentence, s)
         ]
         if self.page.matcher.clitics:  # adjectives go with every noun: only the side that is spoken for counts
             found = [s for s in found if self._leads_to(sentence, s, role)]
@@ -200,6 +202,10 @@ class Ownership:
         ]
         if role.value not in BOUND_ABROAD and any(o.role in BOUND_ABROAD and state.first <= o.at for o in others):
             return True
+        for guests in sentence.of("institutions", "delegation") if sentence.verb_final else ():
+            received = any(guests.last <= e.first < role.first for e in sentence.of("events", "receive"))
+            if guests.first == state.last and guests.is_case("ACC") and received:
+                return True  # `A heyetini kabul eden bakan X`
         met = any(e.value in {"meet", "phone", "discuss"} for e in sentence.of("events"))
         if (
             sentence.verb_final
@@ -281,24 +287,7 @@ def _is_its(index: Vicinity, word: Mention, role: Mention) -> bool:
         return False
     told = {*index.name_at, *index.role_at, *index.state_at, *index.verb}
     between = range(word.last, role.first)
-    return len(between) <= _TO_OFFICE and not any(
-        i in told or index.sentence.tokens[i].kind == MARK for i in between
-    )
-
-
-def _is_partner(sentence: Sentence, state: StateRef) -> bool:
-    """Whether only the press of a state is meant, or the side with which talks are held."""
-    beside = (state.first - 1, state.first)
-    press = sentence.of("links", "press")
-    if any(m.first == state.last or m.last in beside for m in press):
-        return True
-    for m in sentence.of("links", "partner"):
-        if m.first == state.last or (m.last == state.first and sentence.conjunctions):
-            first, last = min(m.first, state.first), max(m.last, state.last)
-            joins = (last,) if sentence.verb_final else (first - 1, first - 2)
-            if m.is_case("COM") or any(w.first in joins or w.last - 1 in joins for w in sentence.of("links", "with")):
-                return True
-    return False
+    return len(between) <= _TO_OFFICE and not any(i in told or index.sentence.tokens[i].kind == MARK for i in between)
 
 
 def is_ours(sentence: Sentence, first: int, last: int) -> bool:
