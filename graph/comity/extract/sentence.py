@@ -5,9 +5,10 @@ What is asked of it again and again is made once and remembered, until a mention
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Final
+from functools import cached_property, wraps
+from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
 import msgspec
 
@@ -28,6 +29,10 @@ _NOWHERE: Final[frozenset[int]] = frozenset()
 _PLACED: Final = frozenset({"LOC", "DAT", "ABL"})
 #: What is made of the mentions, and made again where one of them is taken out.
 _MADE: Final = ("towns", "states", "clauses", "_cues", "plans")
+
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class StateRef(msgspec.Struct, frozen=True, gc=False):
@@ -67,6 +72,7 @@ class Sentence:
     by_type: dict[str, list[Mention]] = field(init=False)  # the mentions of each type, in order
     _asked: dict[tuple[str, tuple[str, ...]], list[Mention]] = field(default_factory=dict)
     _covered: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
+    remembered: dict[tuple[object, ...], object] = field(default_factory=dict)  # what `once` keeps
 
     def __post_init__(self) -> None:
         self.keep(self.mentions)
@@ -82,6 +88,7 @@ class Sentence:
                 self.by_type[mention.type] = [mention]
         self._asked.clear()
         self._covered.clear()
+        self.remembered.clear()
         for name in _MADE:
             self.__dict__.pop(name, None)
 
@@ -262,3 +269,19 @@ class Sentence:
     def end(self) -> int:
         """Where it ends in the file."""
         return self.tokens[-1].end
+
+
+def once(ask: Callable[Concatenate[Sentence, P], T]) -> Callable[Concatenate[Sentence, P], T]:
+    """Let a sentence remember the answer of a function that many ask of it, until its mentions change.
+
+    Who gets a list must leave it as it is.
+    """
+
+    @wraps(ask)
+    def answer(sentence: Sentence, /, *rest: P.args, **named: P.kwargs) -> T:
+        key = (ask, *rest, *named.values())
+        if key not in sentence.remembered:
+            sentence.remembered[key] = ask(sentence, *rest, **named)
+        return cast(T, sentence.remembered[key])
+
+    return answer

@@ -10,7 +10,7 @@ from __future__ import annotations
 from comity.extract.compose.denials import is_denied
 from comity.extract.compose.exercise_names import exercise_names
 from comity.extract.mention import Mention
-from comity.extract.sentence import Sentence
+from comity.extract.sentence import Sentence, once
 
 _TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply", "topic", "mutual"})
 _OF_DOCUMENTS = frozenset({"sign", "approve"})  # Arabic `they signed` is also `they spent`
@@ -22,6 +22,7 @@ _ITEM = frozenset("*•-■●▪◆·►✓")  # a longer dash opens speech
 _BODIES = ("ministry", "staff", "embassy", "parliament", "government")
 
 
+@once
 def triggers_of(sentence: Sentence) -> list[Mention]:
     """The words beside which an area may be one of cooperation, none inside the name of a body: `training ship`."""
     bodies = [m for m in sentence.of("institutions", "ships", "school") if m.last - m.first > 1]

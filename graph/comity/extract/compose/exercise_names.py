@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from comity.extract.compose.exercise_series import Stem, editions, is_dated_name, is_roman
 from comity.extract.mention import Mention
-from comity.extract.sentence import Sentence
+from comity.extract.sentence import Sentence, once
 from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
 _NEAR = 5  # tokens between a quoted name and the word
@@ -21,6 +21,7 @@ _HAPPENS = ("hold", "begin", "end", "take-part", "host")
 _ENDS_NAME = ("states", "adjectives", "cities", "roles", "dates", "organisations", "institutions", "ranks", "links")
 
 
+@once
 def exercise_names(
     sentence: Sentence, known: bool, told_before: bool = False, stems: frozenset[Stem] = frozenset()
 ) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ import itertools
 from typing import Final
 
 from comity.extract.mention import Mention
-from comity.extract.sentence import PLACES, Sentence
+from comity.extract.sentence import PLACES, Sentence, once
 from comity.extract.tokens import MARK
 
 #: Values of service.tsv that are verbs.
@@ -20,6 +20,7 @@ _STRONG: Final = frozenset(";؛")
 _COMMAS: Final = frozenset(",،")
 
 
+@once
 def spans(sentence: Sentence) -> list[tuple[int, int]]:
     """The pieces of the sentence, in order; together they are all of it."""
     cuts = {0, len(sentence.tokens)}
@@ -57,6 +58,7 @@ def span_of(sentence: Sentence, at: int) -> tuple[int, int]:
     return next((a, b) for a, b in spans(sentence) if a <= at < b)
 
 
+@once
 def verbs_in(sentence: Sentence) -> list[Mention]:
     """The verbs of the sentence."""
     reliefs = {m.first for m in sentence.of("service", "relieves")}  # `ауысым` is a noun

@@ -13,7 +13,7 @@ from typing import Final
 from comity.extract.compose.spans import VERBS, span_of, verbs_in
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
-from comity.extract.sentence import Sentence
+from comity.extract.sentence import Sentence, once
 from comity.extract.tokens import MARK
 
 _DATED_NAME: Final = re.compile(r"\d\W*$")  # «Southern Cross-2023» is an exercise
@@ -51,6 +51,7 @@ def antecedent(sentence: Sentence, a: int) -> int:
     return max(0, a - _ANTECEDENT) if begins and comma and not sentence.verb_final else a
 
 
+@once
 def troops_in(sentence: Sentence, a: int, b: int) -> list[Mention]:
     """The words in tokens[a:b] for those who serve abroad."""
     words = sentence.of("institutions", *TROOPS) + sentence.of("service", "men", "units", "helpers", "ships")
@@ -169,6 +170,7 @@ def _is_of_office(body: Mention, offices: list[Mention]) -> bool:
     return any(r.first <= body.first and body.last <= r.last for r in offices)
 
 
+@once
 def is_drill(sentence: Sentence) -> bool:
     """Whether the sentence tells of an exercise or of training."""
     titles = ["".join(t.text for t in sentence.tokens[a:b]) for a, b in sentence.quoted]
