@@ -76,9 +76,9 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
             figure.roles.append(office.role)
         figure.rank = figure.rank or office.rank
     _other_mentions(page, people, names)
-    frame = make_frame(page, people, offices)
-    if _ask_frame(offices, frame):  # what was found changes the frame
-        _ask_frame(offices, make_frame(page, people, offices))
+    frames = _Frames(page, people, offices)
+    if _ask_frame(offices, frames.now()):  # what was found changes the frame
+        _ask_frame(offices, frames.now())
     for office in offices:
         office.rank = office.ranks.get(office.state or "") or office.rank or office.figure.rank
     if "listed-with-state" not in off:
@@ -87,7 +87,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         respectively(page, people, offices, names)
     of_the_pair(people, offices, names, frame, off)
     if "command" not in off and tells_commands(page):
-        offices += commands(page, people, offices, names, make_frame(page, people, offices))
+        offices += commands(page, people, offices, names, frames.now())
     if "succession" not in off:
         read_successions(page, people, offices, names, off)
         _other_mentions(page, people, names)
@@ -98,7 +98,28 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
     for figure in people.figures:  # `Milan Radić` is in no town
         for name in figure.places:
             page.sentences[name.sentence].forget(name.first, name.last, "adjectives", "cities", "regions", "towns")
-    return Reading(page, people, offices, make_frame(page, people, offices), off)
+    return Reading(page, people, offices, frames.now(), off)
+
+
+class _Frames:
+    """The frame as it is now: made anew only where something was learnt since it was made last."""
+
+    def __init__(self, page: Page, people: People, offices: list[Office]) -> None:
+        self.page = page
+        self.people = people
+        self.offices = offices
+        self._made: tuple[object, Frame] | None = None
+
+    def now(self) -> Frame:
+        """The frame of all that is known of the page."""
+        known = (
+            sum(len(sentence.mentions) for sentence in self.page.sentences),
+            [(figure.state, len(figure.places)) for figure in self.people.figures],
+            [(office.state, office.former) for office in self.offices],
+        )
+        if self._made is None or self._made[0] != known:
+            self._made = known, make_frame(self.page, self.people, self.offices)
+        return self._made[1]
 
 
 def _ask_frame(offices: list[Office], frame: Frame) -> bool:

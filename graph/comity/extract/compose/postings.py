@@ -206,11 +206,10 @@ def _towns(sentence: Sentence) -> list[Post]:
     found: dict[str, Post] = {}
     for m in sentence.towns:
         iso = m.value.partition("|")[0]
-        a, b = span_of(sentence, m.first)
-        sure = bool(sentence.of("organisations"))
-        if not sure and not _may_serve_in_town(sentence, a, b):
+        if not set(sentence.case_of(m).split("/")) & {"LOC", "LOCKI"}:
             continue
-        if set(sentence.case_of(m).split("/")) & {"LOC", "LOCKI"}:
+        sure = bool(sentence.of("organisations"))
+        if sure or _may_serve_in_town(sentence, *span_of(sentence, m.first)):
             found.setdefault(iso, replace(_post(sentence, m.first, Place(country=iso)), town=not sure))
     return list(found.values())
 
