@@ -33,7 +33,8 @@ def leftmost_longest(found: list[Mention]) -> list[Mention]:
             last[group] = (mention.first, mention.last)
         elif mention.first != first or mention.last != end or (gapped and type_ != "areas"):
             continue  # of two forms of the same words the one without a gap says more
-        if not _is_told(kept, mention):
+        again = (mention.first == first and mention.last == end) or type_ == "areas"
+        if not (again and _is_told(kept, mention)):
             kept.append(mention)
             if type_ == "roles" and not gapped:
                 office = mention

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from typing import Final
 
@@ -58,22 +59,27 @@ def digits(text: str) -> str:
     return text.translate(_DIGITS)
 
 
+class _Keys(dict[str, str]):
+    """The keys of words met before; that of a new word is made when it is asked for."""
+
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        self._fold = fold
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MEMORY:
+            self.clear()
+        found = self[word] = self._fold(word)
+        return found
+
+
 class Folding:
     """The folding of one language, or of Kazakh in Latin script (`kk-Latn`)."""
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._known: dict[str, str] = {}
+        #: The key of a word of the text or of the lexicon.
+        self.key: Callable[[str], str] = _Keys(self._fold).__getitem__
         self.cyrillic = language in {"ru", "kk", "kk-Latn", "ky", "uk", "be", "mn", "bg", "sr", "tg"}
-
-    def key(self, word: str) -> str:
-        """The key of a word of the text or of the lexicon; words met before are remembered."""
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) > _MEMORY:
-                self._known.clear()
-            found = self._known[word] = self._fold(word)
-        return found
 
     def _fold(self, word: str) -> str:
         if word.isascii() and word.isalpha() and not self.cyrillic:

@@ -61,7 +61,7 @@ def _series(reading: Reading, known: bool) -> frozenset[Stem]:
     if not reading.on("exercise-edition"):
         return frozenset()
     body = [s for s in reading.page.sentences if s.kind != "header"]
-    return stems_of((s, a, b) for s in body for a, b in exercise_names(s, known))
+    return stems_of((s, a, b) for s in body for a, b in exercise_names(s, known, False, frozenset()))
 
 
 def _is_unsaid(reading: Reading, sentence: Sentence, at: int) -> bool:
