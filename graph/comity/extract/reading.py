@@ -85,7 +85,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         listed(page, people, offices, names)
     if "zip" not in off:
         respectively(page, people, offices, names)
-    of_the_pair(people, offices, names, frame, off)
+    of_the_pair(people, offices, names, frames.now(), off)
     if "command" not in off and tells_commands(page):
         offices += commands(page, people, offices, names, frames.now())
     if "succession" not in off:
