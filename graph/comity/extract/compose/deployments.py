@@ -12,7 +12,7 @@ from typing import Final
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.postings import Post, is_embassy, is_left, organisation_of, posts_of
 from comity.extract.compose.senders import senders_of
-from comity.extract.compose.service_time import date_of, governing, status_of
+from comity.extract.compose.service_time import date_of, governing, period_of, status_of
 from comity.extract.compose.spans import span_of, verbs_in
 from comity.extract.compose.troops import is_item, troops_in, ways_of
 from comity.extract.reading import Reading
@@ -25,6 +25,7 @@ _NEVER: Final = frozenset(
 _NEAR_ONLY: Final = frozenset({"negation", "wish", "modal", "conditional", "cancelled"})
 _SURE: Final = frozenset({"sender-beside-troops", "our-men", "sender-told-before"})
 _NEAR: Final = 2  # tokens between a negation and its verb
+_MARKS: Final = 3  # quotation marks and the full stop
 _LATER: Final = 3  # sentences in which a place may be called "there"
 
 
@@ -37,15 +38,17 @@ def deployments(reading: Reading) -> list[Draft]:
         if sentence.kind == "header" and not is_item(sentence):
             continue
         posts = posts_of(reading, sentence, 0 < sentence.index - told[0] <= _LATER and bool(told[1]))
-        if not posts and reading.on("serve-there"):
-            posts = _there(reading, sentence, last)
-        named = posts[0] if posts else _mission(sentence)
+        if reading.on("serve-there"):
+            posts = [*posts, *_there(reading, sentence, last, posts)]
+        named = next((p for p in posts if not p.town), None) if posts else _mission(sentence)
         last = (sentence.index, named) if named else last
         for post in posts:
             if not _is_stated(sentence, post) or is_embassy(sentence, post):
                 continue
             before = told[1] if sentence.index - told[0] <= _LATER else []
             drafts = _drafts(reading, sentence, post, before)
+            if drafts and post.town and named is None:
+                last = (sentence.index, post)
             if drafts and not is_item(sentence):
                 first = drafts[:1] if "our-men" in drafts[0].rules else drafts
                 told = (sentence.index, [str(draft.slots["state"]) for draft in first])
@@ -78,31 +81,76 @@ def _mission(sentence: Sentence) -> Post | None:
     return None
 
 
-def _there(reading: Reading, sentence: Sentence, last: tuple[int, Post] | None) -> list[Post]:
-    """`The Fijians serve there too`: the place named before in the sentence, else that of the posting before."""
-    words = sentence.of("plurals", "there")
+def _there(reading: Reading, sentence: Sentence, last: tuple[int, Post] | None, posts: list[Post]) -> list[Post]:
+    """`The Fijians serve there too`: the place named before in the sentence, else that of the posting before.
+
+    `In the country`, where neither is told, is in the one state that the paragraph names beside those who serve.
+    """
+    words = [m for m in sentence.of("plurals", "there") if all(not p.first <= m.first < p.last for p in posts)]
     if not words or sentence.of("exercises", "exercise"):
         return []
     at = words[0].first
     a, b = span_of(sentence, at)
+    if not ways_of(reading, sentence, a, b):
+        return []
+    land = words[0].has("weak")  # `in the country`
     named = [s for s in sentence.states if s.type == "states" and s.last <= at and _may_be_there(sentence, s)]
+    named = [s for s in named if s.is_goal or s.is_case("LOCKI") or not land]
+    organisation: str | None = None
     if named:
-        place, organisation = Place(country=named[-1].iso), None
+        place = Place(country=max(named, key=lambda s: (s.is_goal or s.is_case("LOCKI"), s.first)).iso)
     elif last is not None and sentence.index - last[0] <= _LATER:
         place, organisation = last[1].place, last[1].organisation
     else:
-        return []
-    if not ways_of(reading, sentence, a, b):
-        return []
+        iso = _land(reading, sentence, a, b) if land else None
+        if iso is None:
+            return []
+        place = Place(country=iso)
     post = Post(at, place, organisation_of(sentence, at) or organisation, a, b)
     return [replace(post, left=is_left(sentence, post))]
+
+
+def _land(reading: Reading, sentence: Sentence, a: int, b: int) -> str | None:
+    """The country spoken of, where only one can be meant and tokens[a:b] do not name it.
+
+    It is that of the paragraph's or the article's dateline; else the one that the paragraph names beside no word for
+    troops; else that in which the headline is set.
+    """
+    own = {s.iso for s in sentence.states if a <= s.first < b}
+    sentences = reading.page.sentences
+    near = [s for s in sentences[: sentence.index + 1] if s.paragraph == sentence.paragraph]
+    opening = [s.iso for s in near[0].states if s.first == 0 and s.type != "adjectives"]
+    dateline = reading.page.dateline
+    if opening and len(near) > 1:
+        ways = [set(opening[:1])]
+    elif dateline is not None:
+        ways = [{dateline[0]}]
+    else:
+        ways = [{s.iso for told in near for s in _not_of_troops(told)}]
+        ways.append({iso for told in sentences if told.kind == "title" for iso in _located(told)})
+    found = next((named - own for named in ways if named - own), set())
+    return found.pop() if len(found) == 1 else None
+
+
+def _not_of_troops(sentence: Sentence) -> list[StateRef]:
+    """The states that are named, and stand beside no word for troops."""
+    troops = {i for m in troops_in(sentence, 0, len(sentence.tokens)) for i in (m.first, m.last)}
+    return [s for s in sentence.states if s.type == "states" and s.last not in troops and s.first not in troops]
+
+
+def _located(sentence: Sentence) -> list[str]:
+    """The countries of the states and towns in which the sentence sets something."""
+    found = [s.iso for s in sentence.states if s.type == "states" and s.is_goal]
+    towns = [m for m in sentence.towns if {"LOC", "LOCKI"} & set(sentence.case_of(m).split("/"))]
+    return found + [m.value.partition("|")[0] for m in towns]
 
 
 def _may_be_there(sentence: Sentence, s: StateRef) -> bool:
     """Whether `there` may mean a state named before it: where something is, and no subject."""
     if not sentence.verb_final:
         return s.is_goal
-    return not any(s.last <= m.first <= s.last + 1 for m in troops_in(sentence, 0, len(sentence.tokens)))
+    troops = troops_in(sentence, 0, len(sentence.tokens))
+    return s.is_case("LOCKI") or not any(s.last <= m.first <= s.last + 1 for m in troops)
 
 
 def _is_stated(sentence: Sentence, post: Post) -> bool:
@@ -119,7 +167,8 @@ def _is_stated(sentence: Sentence, post: Post) -> bool:
     if not verbs and any(m.value in _NEVER for m in sentence.of("cues")):
         return False  # `of the sending of men to X nobody has spoken`
     marks = {a: sentence.tokens[max(a - 1, 0)].text + sentence.tokens[a].text for a, _ in sentence.quoted}
-    return not any(a <= post.at < b and "(" not in marks[a] for a, b in sentence.quoted)
+    all_of_it = len(sentence.tokens) - _MARKS
+    return not any(a <= post.at < b and b - a < all_of_it and "(" not in marks[a] for a, b in sentence.quoted)
 
 
 def _reaches(sentence: Sentence, post: Post, value: str) -> bool:
@@ -164,7 +213,7 @@ def _drafts(reading: Reading, sentence: Sentence, post: Post, told: list[str]) -
                 "place": post.place,
                 "status": status,
                 "organisation": post.organisation,
-                "date": date.value if date else None,
+                "date": period_of(sentence, post, date, status),
             },
             sentence,
             ("deployed", rule, *(("unit-led-abroad",) if post.led else ())),

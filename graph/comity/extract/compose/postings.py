@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from comity.extract.compose.spans import span_of, spans, verbs_in
-from comity.extract.compose.troops import TROOPS, is_item, is_nominal, troops_in, ways_of
+from comity.extract.compose.garrisons import may_serve_in_town, unit_beside, unit_in
+from comity.extract.compose.spans import VERBS, span_of, spans, verbs_in
+from comity.extract.compose.troops import TROOPS, is_drill, is_item, is_nominal, troops_in, ways_of
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence, StateRef
@@ -40,6 +41,7 @@ class Post:
     town: bool = False  # known by a town alone
     led: bool = False  # told only of who led them
     attribute: bool = False  # `their unit in X`, whatever it does or did
+    owner: str | None = None  # whose unit it is, where the words for the town show it
 
 
 def posts_of(reading: Reading, sentence: Sentence, told: bool = False) -> list[Post]:
@@ -48,10 +50,46 @@ def posts_of(reading: Reading, sentence: Sentence, told: bool = False) -> list[P
     for place in _places(reading, sentence):
         post = _widened(sentence, place) if _is_verbless(sentence, place) else place
         ways = ways_of(reading, sentence, post.first, post.last, told)
+        if not ways and told and _is_of_those(sentence, post) and reading.on("those-there"):
+            ways = {"told"}
+        if post.owner is None and not ways and reading.on("garrison"):
+            post = replace(post, owner=unit_in(sentence, post.at, post.place.country))
+        if post.owner is not None:
+            found.append(replace(post, attribute=True))
+            continue
         if not ways or (ways == {"led"} and not _is_led_there(sentence, post)):
             continue
-        found.append(replace(post, left=not post.goal and is_left(sentence, post), led=ways == {"led"}))
+        if not post.attribute and not _is_moved(sentence, post) and _is_base(sentence, post):
+            post = replace(post, attribute=True)
+        goal = post.goal and not _went_away(sentence, post)
+        found.append(replace(post, left=not goal and is_left(sentence, post), led=ways == {"led"}))
     return found
+
+
+def _is_moved(sentence: Sentence, post: Post) -> bool:
+    """Whether the piece tells that troops served, went or left."""
+    verbs = sentence.of("service", "then", "goes", "leaves", "parts", "will", "led", "once")
+    return any(post.first <= m.first < post.last for m in verbs)
+
+
+def _is_base(sentence: Sentence, post: Post) -> bool:
+    """`The Turkish base in X was opened in 2015`: it is there, whatever is dated."""
+    return not sentence.verb_final and unit_in(sentence, post.at, post.place.country, weak=True) is not None
+
+
+def _is_of_those(sentence: Sentence, post: Post) -> bool:
+    """`Those in Bosnia have long been home`: of men told of before it is said where they serve, or leave."""
+    those = any(post.first <= m.first < post.at for m in sentence.of("service", "those"))
+    plural = any(s.first == post.at and s.is_case("LOCKI") and s.is_case("PL") for s in sentence.states)
+    verbs = [m for m in sentence.of("service", *VERBS) if post.first <= m.first < post.last]
+    return (those or plural) and bool(verbs)
+
+
+def _went_away(sentence: Sentence, post: Post) -> bool:
+    """`X'e gelen birlik misyondan ayrıldı`: where verbs stand last, the last one says that those who came left."""
+    verbs = [m for m in sentence.of("service", *VERBS) if post.at <= m.first < post.last]
+    mission = {m.last for m in sentence.of("service", "mission") if "ABL" in m.case.split("/")}
+    return sentence.verb_final and bool(verbs) and verbs[-1].value == "leaves" and bool(mission)
 
 
 def _widened(sentence: Sentence, post: Post) -> Post:
@@ -74,12 +112,14 @@ def _is_verbless(sentence: Sentence, post: Post) -> bool:
 def _places(reading: Reading, sentence: Sentence) -> list[Post]:
     places: list[Post] = []
     gone = {e.last for e in sentence.of("events", "withdraw", "depart") + sentence.of("service", "leaves", "parts")}
+    leaving = {m.first for m in sentence.of("service", "leaves", "parts")}
     compound = {m.first for m in sentence.of("service", "mission")} if sentence.verb_final else set()
     for s in sentence.states:
         if s.type != "states" or is_origin(sentence, s):
             continue
         object_ = s.first in gone and not sentence.verb_final and not _owns_troops(sentence, s)
         object_ = object_ or _is_object(sentence, s)
+        object_ = object_ or (sentence.verb_final and s.is_case("ACC") and s.last in leaving)  # `Xi tərk etdi`
         left = bool(gone) and (s.is_case("ABL") or object_)
         there = (s.is_case("LOC", "LOCKI", "DAT") and not s.is_case("NOM")) or s.last in compound
         there = there or _is_part_of(sentence, s.first) or _is_second(sentence, s)
@@ -202,8 +242,9 @@ def organisation_of(sentence: Sentence, at: int) -> str | None:
 
 
 def _towns(sentence: Sentence) -> list[Post]:
-    """The countries of the towns where the sentence says that men of a mission serve."""
+    """The countries of the towns where the sentence says that men of a mission serve, or whose unit is there."""
     found: dict[str, Post] = {}
+    sure, drill = bool(sentence.of("organisations")), is_drill(sentence)
     for m in sentence.towns:
         iso = m.value.partition("|")[0]
         if not set(sentence.case_of(m).split("/")) & {"LOC", "LOCKI"}:
@@ -211,15 +252,19 @@ def _towns(sentence: Sentence) -> list[Post]:
         sure = bool(sentence.of("organisations"))
         if sure or _may_serve_in_town(sentence, *span_of(sentence, m.first)):
             found.setdefault(iso, replace(_post(sentence, m.first, Place(country=iso)), town=not sure))
+        post = _post(sentence, m.first, Place(country=iso))
+        case = set(sentence.case_of(m).split("/"))
+        owner = None if drill else unit_beside(sentence, m.first, m.last, iso, "LOCKI" in case)
+        prepositions = {link.last for link in sentence.of("links", "into-or-in")}  # they leave the case open
+        at = bool(case & {"LOC", "LOCKI"}) or owner is not None or (m.first in prepositions and m.is_case("NOM"))
+        if not (at or "ABL" in case):
+            continue
+        if not (sure or owner or may_serve_in_town(sentence, m.first, post.first, post.last)):
+            continue
+        if at or is_left(sentence, post):
+            attribute = owner is not None and not sure
+            found.setdefault(iso, replace(post, town=not sure, attribute=attribute, owner=owner))
     return list(found.values())
-
-
-def _may_serve_in_town(sentence: Sentence, a: int, b: int) -> bool:
-    """Whether tokens[a:b] tell of men, not of ships, by a verb of service, and the sentence of nothing else."""
-    ships = sentence.of("service", "ships") + sentence.of("institutions", "ships")
-    verbs = [m for m in sentence.of("service", "now", "then", "goes") if a <= m.first < b]
-    civil = sentence.of("kinds") + sentence.of("events", "visit", "port-call", "meet", "sign", "study", "hold")
-    return bool(troops_in(sentence, a, b) and verbs and not ships and not civil and not is_item(sentence))
 
 
 def is_origin(sentence: Sentence, state: StateRef) -> bool:

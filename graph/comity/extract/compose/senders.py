@@ -24,6 +24,8 @@ _INSIDE: Final = "-–'’"  # marks that stand inside a name
 _OF_HOST: Final = 3  # tokens between "within" and the unit
 _BEFORE: Final = 3  # tokens between a state and the word for its troops
 _DATELINE: Final = frozenset("–—-:(.,/")
+_ASKED: Final = 3  # questions of an interview
+_AND: Final = 2  # tokens of ", and"
 _SAID: Final = 3  # sentences before a quotation in which its speaker is named
 
 Senders = tuple[list[str], str]
@@ -32,6 +34,8 @@ _NOBODY: Final[Senders] = ([], "")
 
 def senders_of(reading: Reading, sentence: Sentence, post: Post, told: list[str]) -> Senders:
     """The states that send the troops at that place, and the rule that found them; `told` are those told of before."""
+    if post.owner is not None:
+        return [post.owner], "sender-beside-troops"
     own = [
         s
         for s in sentence.states
@@ -112,11 +116,43 @@ def _beside(sentence: Sentence, post: Post, states: list[StateRef], a: int, b: i
     beside = [s for s, m in pairs if s.iso not in hosts]
     if not beside:
         return [], hosts
+    beside = _subjects(sentence, beside, pairs) or beside
     verb = governing(sentence, post)
     if verb is not None and not sentence.verb_final and not sentence.conjunctions:  # the subject stands first
         beside = [s for s in beside if s.first < verb.first] or beside
-    nearest = min(beside, key=lambda s: (abs(s.first - post.at), s.first))
-    return list(dict.fromkeys(s.iso for s in listed(sentence, nearest) if s in states)), hosts
+    after = [s for s in beside if verb is not None and s.first > verb.first]
+    if sentence.conjunctions and len(after) == len(beside):  # the verb comes first, then who does it
+        nearest = min(beside, key=lambda s: s.first)
+    else:
+        nearest = min(beside, key=lambda s: (abs(s.first - post.at), s.first))
+    row = [s for s in listed(sentence, nearest) if s in states]
+    row += _with_their_own(sentence, row, [(s, m) for s, m in pairs if s.iso not in hosts])
+    return list(dict.fromkeys(s.iso for s in row)), hosts
+
+
+def _subjects(sentence: Sentence, states: list[StateRef], pairs: list[tuple[StateRef, Mention]]) -> list[StateRef]:
+    """Where cases are endings, those whose troops are no object: `canadian instructors train Ukrainian soldiers`."""
+    if not sentence.verb_final:
+        return states
+    objects = {s for s, m in pairs if m.case and not {"NOM", "PL", "GEN"} & set(m.case.split("/"))}
+    return [s for s in states if s not in objects]
+
+
+def _with_their_own(sentence: Sentence, row: list[StateRef], pairs: list[tuple[StateRef, Mention]]) -> list[StateRef]:
+    """`Russian instructors and Italian soldiers`: each state with its own word for troops, an `and` between them."""
+    found: list[StateRef] = []
+    links = {i for m in sentence.of("links", "and") for i in range(m.first, m.last)}
+    ends = [(min(s.first, m.first), max(s.last, m.last), s) for s, m in pairs]
+    mine = [(a, b) for a, b, s in ends if s in row]
+    for a, b, s in ends:
+        for c, d in mine:
+            first, last = (d, a) if d <= a else (b, c)
+            between = range(first, last)
+            joined = all(i in links or sentence.tokens[i].text in ",،" for i in between)
+            clitic = first == last and sentence.tokens[max(a, c)].key.startswith(sentence.conjunctions or "\0")
+            if s not in row and 0 <= last - first <= _AND and joined and (first < last or clitic):
+                found.append(s)
+    return found
 
 
 def _is_host(sentence: Sentence, s: StateRef, unit: Mention) -> bool:
@@ -149,6 +185,7 @@ def _says_ours(sentence: Sentence, a: int, b: int) -> bool:
 
 def _named(sentence: Sentence, states: list[StateRef]) -> list[str]:
     """The one state named, or all where they follow each other in a row."""
+    states = list({s.first: s for s in states}.values())
     distinct = list(dict.fromkeys(s.iso for s in states))
     if len(distinct) == 1 or (len(states) == len(distinct) and _is_row(sentence, states)):
         return distinct
@@ -157,7 +194,7 @@ def _named(sentence: Sentence, states: list[StateRef]) -> list[str]:
 
 def _is_row(sentence: Sentence, states: list[StateRef]) -> bool:
     """Whether the states follow each other, with nothing but `and` and commas between them."""
-    links = {i for m in sentence.of("links", "and") for i in range(m.first, m.last)}
+    links = {i for m in sentence.of("links", "and", "article") for i in range(m.first, m.last)}
     return len(states) > 1 and all(
         i in links or sentence.tokens[i].text in ",،"
         for a, b in itertools.pairwise(states)
@@ -173,7 +210,7 @@ def _speaker(reading: Reading, sentence: Sentence, post: Post) -> str | None:
     said = reading.officials(sentence)
     if len({f.state for f in said}) == 1:
         return said[0].state
-    if not _is_quoted(sentence, post):
+    if not _is_quoted(sentence, post) or _is_answer(reading, sentence):
         return reading.frame.home
     following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
     if any(near.of("plurals", "guest") for near in (sentence, *following)):
@@ -194,6 +231,16 @@ def _speaker(reading: Reading, sentence: Sentence, post: Post) -> str | None:
     return None
 
 
+def _is_answer(reading: Reading, sentence: Sentence) -> bool:
+    """Whether it is an answer in an interview with somebody whose state is known: he speaks from his home."""
+    if reading.frame.answers or reading.frame.speaker is None:
+        return False
+    sentences = reading.page.sentences
+    opens = next(s for s in sentences if s.paragraph == sentence.paragraph)
+    asked = sum(s.tokens[-1].text in "?؟" for s in sentences if s.kind != "header")
+    return asked >= _ASKED and opens.tokens[0].text in _DASHES
+
+
 def _by_office(reading: Reading, sentence: Sentence) -> str | None:
     """`said the admiral`: the state of the only one before who has that rank or office."""
     ranks = {m.value.partition("|")[0] for m in sentence.of("ranks")}
@@ -210,8 +257,19 @@ def _is_quoted(sentence: Sentence, post: Post) -> bool:
     """Whether the place stands in speech: after a dash or an opening mark, or before a closing one."""
     if sentence.tokens[0].text in _DASHES or sentence.tokens[0].text in OPENING:
         return True
-    before = sum(t.text in OPENING - {"("} for t in sentence.tokens[: post.at])
+    if _depth(sentence, 0, post.at) > 0:
+        return True
     if any(a.text in ",،" and b.text in _DASHES for a, b in itertools.pairwise(sentence.tokens[post.at :])):
         return True  # `..., – said the admiral`
-    after = sum(t.text in CLOSING - {")"} for t in sentence.tokens[post.at :])
-    return before > 0 or after > 0
+    return _depth(sentence, post.at, len(sentence.tokens)) < 0
+
+
+def _depth(sentence: Sentence, a: int, b: int) -> int:
+    """How many quotations more begin than end in tokens[a:b]; a mark that does both by turns begins one first."""
+    depth = 0
+    for token in sentence.tokens[a:b]:
+        if token.text in OPENING - {"("} and not (token.text in CLOSING and depth > 0):
+            depth += 1
+        elif token.text in CLOSING - {")"}:
+            depth -= 1
+    return depth

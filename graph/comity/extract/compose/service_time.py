@@ -11,8 +11,10 @@ from __future__ import annotations
 from typing import Final
 
 from comity.dates import bounds
+from comity.extract.compose.exercise_time import is_until
 from comity.extract.compose.postings import Post
-from comity.extract.compose.spans import VERBS
+from comity.extract.compose.spans import VERBS, span_of
+from comity.extract.compose.troops import antecedent, is_item
 from comity.extract.dating import Dated
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
@@ -27,12 +29,24 @@ _LONG_AGO: Final = 550  # days before the publication
 
 def date_of(sentence: Sentence, post: Post) -> Dated | None:
     """The date of the posting: of its clause; else the only one of a sentence in which no other clause has its own."""
-    inside = [d for d in sentence.dates if post.first <= d.first < post.last]
+    first = _beginning(sentence, post)
+    inside = [d for d in sentence.dates if first <= d.first < post.last]
     if inside:
         return min(inside, key=lambda d: abs(d.first - post.at))
     verbs = sentence.of("events", "deploy", "withdraw") + sentence.of("service", *VERBS)
     other = [e for e in verbs if not e.has("noun") and not post.first <= e.first < post.last]
     return sentence.dates[0] if len(sentence.dates) == 1 and not other else None
+
+
+def period_of(sentence: Sentence, post: Post, date: Dated | None, status: str) -> str | None:
+    """The date; of troops that left, from since when they were there until the one other time that is told."""
+    if date is None or status != "past":
+        return date.value if date else None
+    since = [d.value for d in sentence.dates if d.value.endswith(_OPEN)]
+    ends = [d.value for d in sentence.dates if "/" not in d.value]
+    if len(since) == 1 and len(ends) == 1 and post.left and since[0].removesuffix(_OPEN) < ends[0]:
+        return f"{since[0].removesuffix(_OPEN)}/{ends[0]}"
+    return date.value
 
 
 def status_of(reading: Reading, sentence: Sentence, post: Post, date: Dated | None) -> str:
@@ -41,9 +55,13 @@ def status_of(reading: Reading, sentence: Sentence, post: Post, date: Dated | No
     verb = governing(sentence, post)
     planned = _is_planned(sentence, post, cues, verb)
     if post.left:
+        if is_item(sentence) and not planned and any(not d.value.endswith(_OPEN) for d in sentence.dates):
+            return "past"  # `January 2021: the last platoon leaves X`
         parts = any(post.first <= m.first < post.last for m in sentence.of("service", "parts"))
         return "current" if (planned or parts) and reading.on("still-there") else "past"
     if date and date.value.endswith(_OPEN):
+        if is_item(sentence) and sentence.of("service", "leaves", "parts"):
+            return "past"
         gone = verb is not None and verb.value == "then" and sentence.of("service", "leaves")
         return "past" if gone else "current"  # `where it had been since then, it left`
     if date and _is_over(reading, date):
@@ -54,16 +72,46 @@ def status_of(reading: Reading, sentence: Sentence, post: Post, date: Dated | No
         return "current"  # `more men will join those who now serve in X`
     if planned:
         return "planned"
-    tense = verb.value if verb is not None else ""
+    tense = _tense(sentence, post, verb)
+    if date and "/" not in date.value and tense in {"then", "goes"} and is_until(sentence, date):
+        return "past"
+    if date and _was_led(sentence, post):
+        return "past"
     once = _once(sentence, post)
     if tense == "now":
         return "past" if once and "current" not in cues else "current"
     long_past = date is not None and _is_long_past(reading, date)
     if tense == "goes":
         return "past" if (long_past or once) and "current" not in cues else "current"
-    if tense == "then" or (cues & {"past", "former"} and not cues & {"current", "ongoing"}):
+    if (
+        tense == "then"
+        or (once and "current" not in cues)
+        or (cues & {"past", "former"} and not cues & {"current", "ongoing"})
+    ):
         return "past"
     return "past" if long_past and "current" not in cues else "current"
+
+
+def _tense(sentence: Sentence, post: Post, verb: Mention | None) -> str:
+    """The value of the verb; an auxiliary of the past before it makes what it tells past (`كانوا يخدمون`)."""
+    if verb is None:
+        return ""
+    was = any(post.first <= m.first < verb.first for m in sentence.of("service", "was"))
+    return "then" if was and verb.value == "now" else verb.value
+
+
+def _was_led(sentence: Sentence, post: Post) -> bool:
+    """`In 2019 he commanded the battalion serving in X`: what is dated is the command, and that is past."""
+    first = _beginning(sentence, post)
+    return any(first <= m.first < post.last for m in sentence.of("service", "led"))
+
+
+def _beginning(sentence: Sentence, post: Post) -> int:
+    """Where what tells of the posting begins: with what the participle belongs to, where somebody led it."""
+    if antecedent(sentence, post.first) == post.first:
+        return post.first
+    a, b = span_of(sentence, post.first - 1)
+    return a if any(a <= m.first < b for m in sentence.of("service", "led")) else post.first
 
 
 def _once(sentence: Sentence, post: Post) -> bool:
@@ -80,6 +128,8 @@ def governing(sentence: Sentence, post: Post) -> Mention | None:
         and not m.is_case("DAT", "LOC", "ABL", "GEN")  # a noun that is written like the verb
         and (post.left or m.value not in {"leaves", "parts"})
     ]
+    longest = {m.first: len(m.entry.form) for m in sorted(verbs, key=lambda m: len(m.entry.form))}
+    verbs = [m for m in verbs if len(m.entry.form) == longest[m.first]]  # `görev yapıyordu*`, and not `görev yapıyor*`
     after = [m for m in verbs if m.first >= post.at]
     before = [m for m in verbs if m.first < post.at]
     if sentence.verb_final:

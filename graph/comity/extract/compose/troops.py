@@ -15,6 +15,8 @@ from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence, once
 from comity.extract.tokens import MARK
+from comity.extract.sentence import Sentence
+from comity.extract.tokens import MARK, NUMBER
 
 _DATED_NAME: Final = re.compile(r"\d\W*$")  # «Southern Cross-2023» is an exercise
 #: Bodies that serve abroad.
@@ -24,7 +26,7 @@ _GOING: Final = ("send", "arrive", "depart", "withdraw")
 _OF_UNIT: Final = 2  # tokens between a unit and where it is
 _OF_HEAD: Final = 3  # tokens between an army in the genitive and the office of its head
 _ANTECEDENT: Final = 4  # tokens before a relative clause
-_ITEMS: Final = "–—-•"
+_ITEMS: Final = "–—-•▪"
 _TWOFOLD: Final = frozenset({"study", "supply", "hold", "host"})  # what their verbs say may be said of troops too
 _OTHER_MATTERS: Final = (
     "visit",
@@ -77,7 +79,7 @@ def ways_of(reading: Reading, sentence: Sentence, a: int, b: int, told: bool = F
         return [m for m in sentence.of(type_, *values) if a <= m.first < b]
 
     organisations = within("organisations")
-    drill = is_drill(sentence)
+    drill = is_drill(sentence, a, b)
     other = _is_other_matter(sentence, a, b)
     offices = [r for r in within("roles") if r.value != "none"] + within("ranks")
     offices += within("events", "cooperate")  # `iş birliği`
@@ -108,7 +110,7 @@ def ways_of(reading: Reading, sentence: Sentence, a: int, b: int, told: bool = F
             found.add("led")
     start = antecedent(sentence, a)
     sure = units + sentence.of("service", "men", "units") + organisations
-    values = ("men", "units", *(("helpers",) if sure else ()), *(("ships",) if organisations else ()))
+    values = ("men", "units", "ours", *(("helpers",) if sure else ()), *(("ships",) if organisations else ()))
     bodies = [m for m in sentence.of("service", *values) if start <= m.first < b]
     men = units + [m for m in bodies if not _is_of_office(m, offices)] + _demonyms(sentence, a, b)
     men += within("service", "we") if organisations else []
@@ -143,8 +145,10 @@ def _demonyms(sentence: Sentence, a: int, b: int) -> list[Mention]:
 
 
 def is_item(sentence: Sentence) -> bool:
-    """Whether it is an item of a list: a dash or bullet begins it."""
-    return sentence.tokens[0].text in _ITEMS
+    """Whether it is an item of a list: a dash, a bullet or a short number with its mark begins it."""
+    first = sentence.tokens[0]
+    numbered = first.kind == NUMBER and len(first.text) <= 2 and len(sentence.tokens) > 1
+    return first.text in _ITEMS or (numbered and sentence.tokens[1].text == ")")
 
 
 def is_nominal(sentence: Sentence, a: int, b: int) -> bool:
@@ -173,12 +177,24 @@ def _is_of_office(body: Mention, offices: list[Mention]) -> bool:
 @once
 def is_drill(sentence: Sentence) -> bool:
     """Whether the sentence tells of an exercise or of training."""
+def is_drill(sentence: Sentence, a: int = 0, b: int = 0) -> bool:
+    """Whether the sentence tells of an exercise or of training; not what tokens[a:b] add with an `and`."""
     titles = ["".join(t.text for t in sentence.tokens[a:b]) for a, b in sentence.quoted]
     return bool(
         sentence.of("exercises", "exercise")
-        or sentence.of("service", "drill")
+        or [m for m in sentence.of("service", "drill") if not _is_added(sentence, m, a, b)]
         or any(_DATED_NAME.search(title) for title in titles)
     )
+
+
+def _is_added(sentence: Sentence, m: Mention, a: int, b: int) -> bool:
+    """`They are stationed in X and train every day`: an `and` stands between a verb of service and what follows."""
+    verbs = [v for v in sentence.of("service", "now", "then") if a <= v.first < b and v.last <= m.first]
+    if not verbs:
+        return False
+    if sentence.tokens[m.first].key.startswith(sentence.conjunctions or "\0"):
+        return True
+    return any(verbs[-1].last <= link.first < m.first for link in sentence.of("links", "and"))
 
 
 def _is_other_matter(sentence: Sentence, a: int, b: int) -> bool:
@@ -190,8 +206,16 @@ def _is_other_matter(sentence: Sentence, a: int, b: int) -> bool:
     }  # `eğitim veriyor` may be said of both
     others = [e for e in sentence.of("events", *_OTHER_MATTERS) if e.value not in _TWOFOLD or e.first not in served]
     others += sentence.of("institutions", "delegation", "school")
-    others += [m for m in sentence.of("kinds") if not m.has("weak")]
-    return any(a <= m.first < b for m in others)
+    basis = sentence.of("cues", "in-force", "valid", "rests")  # `under that agreement our forces are in X`
+    bases = [m for m in sentence.of("kinds") if any(_is_beside(m, c) for c in basis)]
+    others += [m for m in sentence.of("kinds") if not m.has("weak") and m not in bases]
+    others = [m for m in others if m.value not in {"sign", "approve"} or not any(_is_beside(m, k) for k in bases)]
+    return any(a <= m.first < b and not _is_added(sentence, m, a, b) for m in others)
+
+
+def _is_beside(m: Mention, cue: Mention) -> bool:
+    """Whether the cue stands right before or after the mention, a word or two between them."""
+    return 0 <= m.first - cue.last <= _OF_UNIT or 0 <= cue.first - m.last <= _OF_UNIT
 
 
 def _is_attribute(sentence: Sentence, a: int, b: int) -> bool:
@@ -204,8 +228,10 @@ def _is_attribute(sentence: Sentence, a: int, b: int) -> bool:
             continue
         if "LOCKI" in case and any(0 <= m.first - last <= _OF_UNIT for m in troops):
             return True
-        links = {i for m in sentence.of("links") + sentence.of("service", "side") for i in range(m.first, m.last)}
-        beside = [m for m in troops if 0 < first - m.last <= _OF_UNIT and set(range(m.last, first)) <= links]
+        between = sentence.of("links") + sentence.of("service", "side")
+        between += [m for m in sentence.of("adjectives") if any(m.first == t.last for t in troops)]
+        links = {i for m in between for i in range(m.first, m.last)}
+        beside = [m for m in troops if 0 < first - m.last <= _OF_UNIT + 1 and set(range(m.last, first)) <= links]
         if not sentence.verb_final and "LOC" in case and beside:
             return True
     return False
