@@ -244,14 +244,11 @@ def organisation_of(sentence: Sentence, at: int) -> str | None:
 def _towns(sentence: Sentence) -> list[Post]:
     """The countries of the towns where the sentence says that men of a mission serve, or whose unit is there."""
     found: dict[str, Post] = {}
+    if not sentence.towns:
+        return []
     sure, drill = bool(sentence.of("organisations")), is_drill(sentence)
     for m in sentence.towns:
         iso = m.value.partition("|")[0]
-        if not set(sentence.case_of(m).split("/")) & {"LOC", "LOCKI"}:
-            continue
-        sure = bool(sentence.of("organisations"))
-        if sure or _may_serve_in_town(sentence, *span_of(sentence, m.first)):
-            found.setdefault(iso, replace(_post(sentence, m.first, Place(country=iso)), town=not sure))
         post = _post(sentence, m.first, Place(country=iso))
         case = set(sentence.case_of(m).split("/"))
         owner = None if drill else unit_beside(sentence, m.first, m.last, iso, "LOCKI" in case)

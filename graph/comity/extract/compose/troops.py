@@ -14,8 +14,6 @@ from comity.extract.compose.spans import VERBS, span_of, verbs_in
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence, once
-from comity.extract.tokens import MARK
-from comity.extract.sentence import Sentence
 from comity.extract.tokens import MARK, NUMBER
 
 _DATED_NAME: Final = re.compile(r"\d\W*$")  # «Southern Cross-2023» is an exercise
@@ -174,17 +172,16 @@ def _is_of_office(body: Mention, offices: list[Mention]) -> bool:
     return any(r.first <= body.first and body.last <= r.last for r in offices)
 
 
-@once
-def is_drill(sentence: Sentence) -> bool:
-    """Whether the sentence tells of an exercise or of training."""
 def is_drill(sentence: Sentence, a: int = 0, b: int = 0) -> bool:
     """Whether the sentence tells of an exercise or of training; not what tokens[a:b] add with an `and`."""
+    return _is_exercise(sentence) or any(not _is_added(sentence, m, a, b) for m in sentence.of("service", "drill"))
+
+
+@once
+def _is_exercise(sentence: Sentence) -> bool:
+    """Whether the sentence tells of an exercise, or names something that ends in a number as exercises do."""
     titles = ["".join(t.text for t in sentence.tokens[a:b]) for a, b in sentence.quoted]
-    return bool(
-        sentence.of("exercises", "exercise")
-        or [m for m in sentence.of("service", "drill") if not _is_added(sentence, m, a, b)]
-        or any(_DATED_NAME.search(title) for title in titles)
-    )
+    return bool(sentence.of("exercises", "exercise")) or any(_DATED_NAME.search(title) for title in titles)
 
 
 def _is_added(sentence: Sentence, m: Mention, a: int, b: int) -> bool:
