@@ -56,6 +56,7 @@ FLAGS: Final = frozenset(
         "note",
         "of",
         "current",
+        "participle",
     }
 )
 

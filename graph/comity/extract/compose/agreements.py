@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from comity.extract.compose.agreement_age import is_looked_back_on, is_old
 from comity.extract.compose.agreement_links import basis, replaced, signs_of, year_of
 from comity.extract.compose.agreement_parties import parties_of
 from comity.extract.compose.agreement_slots import period, signatories, signing, title
@@ -222,8 +223,11 @@ def _agreement(
         return None
     if signs and ("planned" not in cues or done):
         status, rule = "signed", "agreement-signed"
+        old = is_old(reading, signed) and reading.on("agreement-looked-back-on")
         if "in-force" in cues and not cues & {"not-in-force", "replaced"}:
             status, rule = "in-force", "agreement-signed-in-force"
+        elif old and is_looked_back_on(reading, sentence, kind, signs, cues):
+            status, rule = "in-force", "agreement-looked-back-on"
     elif signs or ("planned" in cues and sentence.of("events", "sign", "approve")):
         status, rule = "planned", "agreement-planned"
     elif "in-force" not in cues and is_draft(sentence, kind):

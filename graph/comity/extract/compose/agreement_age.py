@@ -1,0 +1,83 @@
+"""Documents looked back on: signed long ago, and named because they still count.
+
+Who speaks of a document of another year by a participle or a relative clause (`the accord signed in 2011`) says which
+one he means, not that it was signed: it is what is lived by. It is none where it began what is over (`it all began with
+the protocol signed in 1993`), was replaced, is not in force, or is only now put to the vote in parliament. A verb of
+its own (`in 1996 they signed a protocol`) tells a story, and nothing of today.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Final
+
+from comity.dates import bounds
+from comity.extract.compose.agreement_links import documents
+from comity.extract.compose.agreement_state import NEVER, NO_KIND
+from comity.extract.mention import Mention
+from comity.extract.reading import Reading
+from comity.extract.sentence import Sentence
+
+_OLD: Final = 270  # days
+_REACH: Final = 14  # tokens between a document and what is said of its signing
+_OVER: Final = frozenset({*NEVER, "replaced", "not-in-force", "not-yet"} - {"modal"})
+_HEAD: Final = 4  # sentences in which an article says what it is about
+
+
+def is_old(reading: Reading, signed: str | None) -> bool:
+    """Whether it was surely signed the better part of a year before the article."""
+    if signed is None or reading.page.published is None:
+        return False
+    last, now = bounds(signed).latest, bounds(reading.page.published).earliest
+    return last is not None and now is not None and now - last > datetime.timedelta(_OLD)
+
+
+def is_looked_back_on(reading: Reading, sentence: Sentence, kind: Mention, signs: list[Mention], cues: set[str]) -> bool:
+    """Whether an old document is meant that still counts, by how its signing is told."""
+    if not signs or not _OVER.isdisjoint(cues) or kind.value == "contract":
+        return False
+    if len(documents(sentence)) == 1 and (sentence.of("cues", "replaced") or sentence.of("topics", "ended")):
+        return False
+    sign = min(signs, key=lambda e: abs(e.first - kind.first))
+    if not says_which(reading, sentence, kind, sign):
+        return False
+    return not _is_beginning(sentence, kind, sign) and not is_before_parliament(reading, sentence)
+
+
+def says_which(reading: Reading, sentence: Sentence, kind: Mention, sign: Mention) -> bool:
+    """Whether a word of signing only says which document is meant."""
+    if sentence.verb_final:
+        a, _ = sentence.clause(kind.first)
+        between = [m for m in sentence.of("kinds") if sign.last <= m.first < kind.first and m.value not in NO_KIND]
+        return not sign.has("noun") and a <= sign.first and sign.last <= kind.first and not between
+    if sign.last <= kind.first:  # `подписанный в 2011 году договор`
+        return sign.has("participle") and sign.has("noun") and sign.last > kind.first - _REACH
+    if not 0 <= sign.first - kind.last <= _REACH:
+        return False
+    between = [m for m in sentence.of("events") if kind.last <= m.first < sign.first and not m.has("noun")]
+    if between or any(kind.last <= m.first < sign.first for m in sentence.of("kinds") if m.value not in NO_KIND):
+        return False
+    if any(kind.last <= m.first < sign.first for m in sentence.of("service", "which")):
+        return True
+    return sign.has("participle")
+
+
+def _is_beginning(sentence: Sentence, kind: Mention, sign: Mention) -> bool:
+    """Whether it is told as the beginning of a story: `it all began with the protocol signed in 1993`."""
+    a, b = sentence.clause(kind.first)
+    c, d = sentence.clause(sign.first)
+    return any(min(a, c) <= e.first < max(b, d) for e in sentence.of("events", "begin"))
+
+
+def is_before_parliament(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the article is about what parliament votes on, in its first sentences or in this paragraph."""
+    told = reading.state.get("parliament")
+    if not isinstance(told, frozenset):
+        told = reading.state["parliament"] = frozenset(
+            s.paragraph if s.index >= _HEAD else -1 for s in reading.page.sentences if _votes(s)
+        )
+    return -1 in told or sentence.paragraph in told
+
+
+def _votes(sentence: Sentence) -> bool:
+    return bool(sentence.of("institutions", "parliament") and sentence.of("events", "approve", "sign"))
