@@ -13,12 +13,15 @@ from typing import Final
 
 from comity.dates import bounds
 from comity.extract.compose.agreement_links import documents
+from comity.extract.compose.agreement_slots import PERIODIC
 from comity.extract.compose.agreement_state import NEVER, NO_KIND
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
 
 _OLD: Final = 270  # days
+_UNDER: Final = 3  # tokens between `under` and the document
+_CALLED: Final = 3  # tokens between a year and the document called by it: `the 2011 technical air agreement`
 _REACH: Final = 14  # tokens between a document and what is said of its signing
 _OVER: Final = frozenset({*NEVER, "replaced", "not-in-force", "not-yet"} - {"modal"})
 _HEAD: Final = 4  # sentences in which an article says what it is about
@@ -32,19 +35,54 @@ def is_old(reading: Reading, signed: str | None) -> bool:
     return last is not None and now is not None and now - last > datetime.timedelta(_OLD)
 
 
-def is_looked_back_on(reading: Reading, sentence: Sentence, kind: Mention, signs: list[Mention], cues: set[str]) -> bool:
-    """Whether an old document is meant that still counts, by how its signing is told."""
-    if not signs or not _OVER.isdisjoint(cues) or kind.value == "contract":
+def is_looked_back_on(
+    reading: Reading, sentence: Sentence, kind: Mention, signs: list[Mention], cues: set[str]
+) -> bool:
+    """Whether an old document is meant that still counts, by how its signing or its year is told."""
+    if not _OVER.isdisjoint(cues) or is_before_parliament(reading, sentence):
         return False
     if len(documents(sentence)) == 1 and (sentence.of("cues", "replaced") or sentence.of("topics", "ended")):
         return False
-    sign = min(signs, key=lambda e: abs(e.first - kind.first))
-    if not says_which(reading, sentence, kind, sign):
+    sign = min(signs, key=lambda e: abs(e.first - kind.first)) if signs else kind
+    if _is_relied_on_next(reading, sentence, kind):
+        return True
+    if _is_beginning(sentence, kind, sign):
         return False
-    return not _is_beginning(sentence, kind, sign) and not is_before_parliament(reading, sentence)
+    if is_relied_on(sentence, kind):
+        return True
+    return kind.value != "contract" and (sign is kind or says_which(sentence, kind, sign))
 
 
-def says_which(reading: Reading, sentence: Sentence, kind: Mention, sign: Mention) -> bool:
+def is_relied_on(sentence: Sentence, kind: Mention) -> bool:
+    """Whether something is done under it: `under the contract`, `келісімшарт бойынша`."""
+    words = sentence.of("topics", "under")
+    if sentence.verb_final:
+        return any(0 <= m.first - kind.last <= 1 for m in words)
+    return any(0 <= kind.first - m.last <= _UNDER for m in words)
+
+
+def _is_relied_on_next(reading: Reading, sentence: Sentence, kind: Mention) -> bool:
+    """Whether the next sentence says that something is done under it: `Under this contract the ships are built now`."""
+    following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
+    if not following or following[0].paragraph != sentence.paragraph or following[0].of("events", "sign"):
+        return False
+    words = [m for m in following[0].of("kinds") if m.value in (kind.value, "document") and not m.has("weak")]
+    return any(is_relied_on(following[0], m) and _OVER.isdisjoint(following[0].cues(m.first)) for m in words)
+
+
+def year_beside(sentence: Sentence, kind: Mention) -> str | None:
+    """The year or day by which a document is called: `the technical agreement of 2011`, `the 2009 treaty`."""
+    if kind.value in PERIODIC or kind.has("plural"):
+        return None
+    for date in sentence.dates:
+        after = 0 <= date.first - kind.last <= 1 and not sentence.verb_final
+        beside = after or 0 <= kind.first - date.last <= _CALLED
+        if beside and "/" not in date.value:
+            return date.value
+    return None
+
+
+def says_which(sentence: Sentence, kind: Mention, sign: Mention) -> bool:
     """Whether a word of signing only says which document is meant."""
     if sentence.verb_final:
         a, _ = sentence.clause(kind.first)

@@ -28,11 +28,13 @@ def documents(sentence: Sentence) -> list[Mention]:
 def signs_of(sentence: Sentence, kind: Mention) -> list[Mention]:
     """The verbs and nouns of signing that may be said of this document."""
     a, b = sentence.clause(kind.first)
+    others = [d for d in documents(sentence) if d is not kind]
     signs = [e for e in sentence.of("events", "sign") if not _is_of_object(sentence, kind, e)]
     here = [e for e in signs if a <= e.first < b]
+    if sentence.verb_final:  # `bu plan 2018'de imzalanan anlaşmaya göre ...`: its participle is another's
+        here = [e for e in here if not any(kind.last <= e.first and e.last <= d.first < b for d in others)]
     if here:
         return here
-    others = [d for d in documents(sentence) if d is not kind]
     return [e for e in signs if not any(_same_clause(sentence, e.first, d.first) for d in others)]
 
 

@@ -77,9 +77,9 @@ def is_put_off(sentence: Sentence, at: int) -> bool:
 
 
 def is_draft(sentence: Sentence, kind: Mention) -> bool:
-    """Whether the text speaks of its draft, which is talked about or made ready."""
+    """Whether the text speaks of its draft, and not of a vote on it or its withdrawal."""
     near = [d for d in sentence.of("topics", "draft") if apart(d, kind) <= _DRAFT and d.first != kind.first]
-    return bool(near) and bool(sentence.of("events", "discuss", "agree") or "planned" in sentence.cues(kind.first))
+    return bool(near) and not sentence.of("events", "approve") and not sentence.of("topics", "ended")
 
 
 def is_past(reading: Reading, signed: str | None) -> bool:

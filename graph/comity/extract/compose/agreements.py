@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comity.extract.compose.agreement_age import is_looked_back_on, is_old
+from comity.extract.compose.agreement_age import is_looked_back_on, is_old, year_beside
 from comity.extract.compose.agreement_links import basis, replaced, signs_of, year_of
 from comity.extract.compose.agreement_parties import parties_of
+from comity.extract.compose.agreement_plans import is_drafted, is_running
 from comity.extract.compose.agreement_slots import period, signatories, signing, title
 from comity.extract.compose.agreement_state import (
     BESIDE,
@@ -130,6 +131,7 @@ def _add(found: dict[tuple[object, ...], Draft], draft: Draft) -> None:
     for k, known in found.items():
         old = known.slots
         alike = k[:2] == key[:2] and (k[3] == "planned") >= (new["status"] == "planned")
+        alike = alike and {k[3], new["status"]} != {"planned", "in-force"}  # a new one beside the old
         later = known.sentence.kind == "title" or not new["period"]
         if not alike or not (old["period"] == new["period"] or (later and not (old["period"] and new["period"]))):
             continue
@@ -211,12 +213,15 @@ def _agreement(
     elif rests is not None:
         cues = cues - {"in-force"}
     long_signed = done or (reading.page.published is None and signed is not None)
+    aged = long_signed and (reading.page.published is None or is_old(reading, signed))
     if long_signed and sentence.of("cues", "used") and reading.on("agreement-used"):
-        cues = cues - {"modal"} | {"in-force"}  # `the memorandum of 2003 makes it possible`
+        cues = cues - {"modal"} | ({"in-force"} if aged else set())  # `the memorandum of 2003 makes it possible`
     if not signs and "modal" in cues and is_under(sentence, kind):
         cues = cues - {"modal"}  # `under the agreement they may use the base`
     if signs and "planned" in cues and sentence.of("topics", "draft"):
         cues = cues - {"modal"}  # `the draft is ready and will be signed`
+    if replaced(sentence) not in (None, kind):
+        cues = cues - {"replaced"}  # it is the one that replaces
     if not cues.isdisjoint(NEVER) and not (long_signed and is_denied_elsewhere(sentence, kind, at)):
         return None
     if signs and signs[0].value == "issue" and "planned" in cues:
@@ -228,7 +233,7 @@ def _agreement(
             status, rule = "in-force", "agreement-signed-in-force"
         elif old and is_looked_back_on(reading, sentence, kind, signs, cues):
             status, rule = "in-force", "agreement-looked-back-on"
-    elif signs or ("planned" in cues and sentence.of("events", "sign", "approve")):
+    elif signs or ("planned" in cues and "not-in-force" not in cues and sentence.of("events", "sign", "approve")):
         status, rule = "planned", "agreement-planned"
     elif "in-force" not in cues and is_draft(sentence, kind):
         status, rule = "planned", "agreement-draft"
@@ -240,6 +245,12 @@ def _agreement(
         a <= e.first < b and not e.has("noun") for e in sentence.of("events", "approve")
     ):
         status, rule = "signed", "agreement-approved"
+    elif is_running(reading, sentence, kind, covers, cues):
+        status, rule = "in-force", "agreement-running"
+    elif is_drafted(sentence, kind, covers, cues):
+        status, rule = "planned", "agreement-drafted"
+    elif _is_called_by_year(reading, sentence, kind, cues):
+        status, rule, signed = "in-force", "agreement-of-year", year_beside(sentence, kind)
     else:
         return None
     if not reading.on(rule):
@@ -263,6 +274,14 @@ def _agreement(
     draft = _draft(reading, sentence, kind, parties, status, signed, signed_by, covers, (rule, f"parties-{how}"))
     draft.dated_elsewhere = scene
     return draft
+
+
+def _is_called_by_year(reading: Reading, sentence: Sentence, kind: Mention, cues: set[str]) -> bool:
+    """Whether an old document is named by its year only, and still counts."""
+    if sentence.kind == "title" or not reading.on("agreement-of-year") or "planned" in cues:
+        return False
+    year = year_beside(sentence, kind)
+    return is_old(reading, year) and is_looked_back_on(reading, sentence, kind, [], cues)
 
 
 def _signs(reading: Reading, sentence: Sentence, kind: Mention) -> list[Mention]:
