@@ -20,6 +20,10 @@ from comity.extract.tokens import MARK, NUMBER, WORD, Token
 ANAPHORS: Final = {"same-day": 0, "next-day": 1, "first-day": 0, "second-day": 1, "third-day": 2, "last-day": -1}
 
 
+_MAY: Final = "month-5"  # the only month whose whole name is so short
+_SHORT: Final = 3  # letters of an abbreviated month
+
+
 class Atom(msgspec.Struct, gc=False):
     """One letter of the row: tokens[token:last], and the value of the word."""
 
@@ -48,6 +52,8 @@ def atoms_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Atom]
             if letter == "M" and len(atoms) > 1 and atoms[-1].letter == "/" and atoms[-2].letter == "M":
                 del atoms[-1]  # a month in both its names: مايو/أيار
                 atoms[-1].last = last
+            elif letter == "M" and _is_word(tokens, at, last, value, atoms):
+                atoms.append(Atom("x", at, last, ""))
             elif letter != " ":
                 atoms.append(Atom(letter, at, last, value))
             at = last
@@ -83,6 +89,15 @@ def atoms_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Atom]
         else:
             atoms[-1].last = at
     return atoms
+
+
+def _is_word(tokens: Sequence[Token], at: int, last: int, value: str, atoms: Sequence[Atom]) -> bool:
+    """Whether an abbreviated month is some short word: in small letters, no number beside it (`yan`, `там`, `ara`)."""
+    text = tokens[at].text
+    if value == _MAY or last - at > 1 or len(text) > _SHORT or not (text.islower() or (at == 0 and text[0].isupper())):
+        return False
+    beside = atoms and atoms[-1].letter in "DY" and atoms[-1].last == at
+    return not beside and not (last < len(tokens) and (tokens[last].kind == NUMBER or tokens[last].text == "."))
 
 
 def _is_apostrophe(tokens: Sequence[Token], at: int) -> bool:

@@ -25,6 +25,9 @@ def _year_of(published: str | None) -> int | None:
     return int(published[:4]) if published and published[:4].isdigit() else None
 
 
+_JUST_NOW: Final = 7  # days: a date so little past is told, though a word for planning stands near it
+
+
 def value_of(how: str, part: dict[str, Atom], published: str | None, future: Sequence[bool]) -> str | None:
     """The EDTF value of the parts that the pattern `how` found; None where it cannot be known or is no time."""
     try:
@@ -69,7 +72,8 @@ def _year(part: dict[str, Atom], published: str | None, future: Sequence[bool]) 
     here = (int(published[5:7]), int(published[8:10]) if len(published) == 10 and day is not None else 0)
     there = (month, day or 0)
     if ahead:
-        return year if there >= here else year + 1
+        just_now = here[0] == month and here[1] - (day or 0) <= _JUST_NOW
+        return year if there >= here or just_now else year + 1
     # a little ahead of the publication is nearer than a year behind it
     return year if there <= here or month - here[0] <= 2 else year - 1
 

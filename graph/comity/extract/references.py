@@ -151,6 +151,8 @@ def _holder(reading: Reading, sentence: Sentence, state: str, m: Mention) -> Fig
     known = [f for f in reading.people.figures if f.state == state and (m.type != "roles" or m.value in f.roles)]
     if m.type != "roles":
         known = [f for f in known if not is_posted(f)] or known
+        if sentence.kind != "title":
+            known = [f for f in known if f.last_named(sentence.index) >= 0]
     return max(known, key=lambda f: f.last_named(sentence.index), default=None)
 
 

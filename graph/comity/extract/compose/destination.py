@@ -66,7 +66,7 @@ def destinations(reading: Reading, sentence: Sentence, event: Mention) -> Iterat
     """Where the event may lead, the surest first: by the words of its clause, else by those of its sentence."""
     a, b = sentence.clause(event.first)
     spans = [(a, b)]
-    if len(sentence.clauses) > 1 and reading.on("destination-in-sentence"):
+    if len(sentence.clauses) > 1 and not event.has("weak") and reading.on("destination-in-sentence"):
         spans.append((0, len(sentence.tokens)))
     for first, last in spans:
         trip = Trip(reading, sentence, event, first, last)
@@ -139,9 +139,11 @@ def _capital(trip: Trip) -> Iterator[Destination]:
 
 
 def _object(trip: Trip) -> Iterator[Destination]:
-    """`visited Laos`, `Laos'u ziyaret etti`."""
-    if trip.event.has("noun") or trip.event.value != "visit":
+    """`visited Laos`, `reached Dhaka`, `Laos'u ziyaret etti`."""
+    if trip.event.has("noun") or trip.event.has("weak") or trip.event.value not in {"visit", "arrive"}:
         return
+    if trip.event.value == "arrive" and trip.event.last - trip.event.first > 1:
+        return  # `left for Addis Ababa`
     for s in trip.sentence.states:
         final = trip.sentence.verb_final
         beside = (s.first == trip.event.last and not final) or (s.last == trip.event.first and s.is_case("ACC"))
