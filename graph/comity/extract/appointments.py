@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from comity.extract.asides import past_apposition
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
+from comity.extract.sentence import Sentence
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Vicinity, is_owner
 
 _DASHES = frozenset("–—-")
 _TO_OFFICE = 7  # words between a name and the office that it is given
 _TO_AS = 8  # words between a name and "as"
+_TO_GIVEN = 4  # words between a verb of appointing and the name: a rank
 _TO_AUXILIARY = 1  # words between the office and the verb that gives it
 _TO_VERB = 3  # words between that office and the verb
 
@@ -27,7 +30,13 @@ def given_before(index: Vicinity, at: int) -> Mention | None:
                 return None
         place = state.first - 1 if state else place - 1
     role = index.role_end.get(place)
-    return role if role is not None and role.case == "INS" else None
+    return role if role is not None and _is_instrumental(index, role) else None
+
+
+def _is_instrumental(index: Vicinity, role: Mention) -> bool:
+    """Whether the office, or the head with which it begins (`командиром 5-й бригады`), is in the instrumental."""
+    heads = (m for m in index.sentence.of("heads") if m.first == role.first)
+    return role.case == "INS" or any(head.case == "INS" for head in heads)
 
 
 def _is_predicate(index: Vicinity, role: Mention, copulas: tuple[str, ...]) -> bool:
@@ -114,14 +123,24 @@ def given_after(index: Vicinity, name: NameSpan) -> int | None:
 
     In the instrumental, where the language has cases.
     """
+    return _given_from(index, name.last)
+
+
+def given_later(index: Vicinity, name: NameSpan) -> int | None:
+    """`X, up to now attaché in Rome, becomes director of Y`: the same after what two commas enclose behind the name."""
+    start = past_apposition(index, name)
+    return _given_from(index, start) if start > name.last else None
+
+
+def _given_from(index: Vicinity, start: int) -> int | None:
     tokens = index.sentence.tokens
-    verb = next((e for e in index.sentence.of("events", "appoint") if 0 <= e.first - name.last <= 1), None)
+    verb = next((e for e in index.sentence.of("events", "appoint") if 0 <= e.first - start <= 1), None)
     if verb is None or verb.has("noun"):
         return None
     for at in range(verb.last, min(verb.last + _TO_VERB, len(tokens))):
         role = index.role_at.get(at)
         if role is not None:
-            told = role.case == "INS" or bool(index.articles)
+            told = _is_instrumental(index, role) or bool(index.articles)
             return at if told and not role.has("plural") else None
         strange = index.articles and not (
             tokens[at].key in index.articles or at in index.skip or at in index.state_at or at in index.as_at
@@ -141,3 +160,18 @@ def named_as(index: Vicinity, name: NameSpan) -> bool:
     ]
     office = any(name.last <= at <= name.last + 2 for at in index.role_at)
     return bool(before) and office
+
+
+def is_unreal(sentence: Sentence, name: NameSpan, role: Mention) -> bool:
+    """Whether the office is told as given to whom it is not: the word for appointing is denied or
+    only thought of."""
+    told = [
+        e for e in sentence.of("events", "appoint") if 0 <= name.first - e.last <= _TO_GIVEN and name.last <= role.first
+    ]
+    return any(sentence.unreal(e.first) for e in told)
+
+
+def appoints(sentence: Sentence, roles: list[Mention]) -> bool:
+    """Whether an office is that of whoever appoints or dismisses: the verb stands right before it."""
+    changes = sentence.of("events", "appoint", "dismiss")
+    return any(e.last == r.first and not e.has("noun") for r in roles for e in changes)

@@ -59,8 +59,10 @@ def commands(
             former = word.has("former") and _is_over(page, sentence)
             office = _office(people, index, word, person, (role, former), owner_beside(where, body), frame)
             known = [o for o in offices + found if o.figure is office.figure and o.sentence == sentence.index]
-            if office.state is not None and not any(not o.former for o in known):
-                found.append(office)
+            if office.state is None or any(not (o.former or o.weak) for o in known):
+                continue
+            offices[:] = [o for o in offices if o not in known or o.former]  # a bare head says less
+            found.append(office)
     return found
 
 
@@ -106,7 +108,10 @@ def _who(page: Page, index: Vicinity, people: People, word: Mention) -> Person |
     """Who commands: right after the word (`commanded by X`), before it in the genitive, or its subject."""
     persons = persons_of(page, index, people)
     before = [p for p in persons if p.name.last <= word.first and _together(index, p.name.last, word.first)]
-    after = [p for p in persons if p.first >= word.last and _together(index, word.last, p.first)]
+    start = word.last + (
+        word.has("after") and [t.text for t in index.sentence.tokens[word.last : word.last + 1]] == [":"]
+    )
+    after = [p for p in persons if p.first >= start and _together(index, start, p.first)]
     near = [p for p in after if _strange(index, word.last, p.first) <= _STRANGE]
     if word.has("after"):
         return near[0] if near else None

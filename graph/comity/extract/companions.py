@@ -20,6 +20,7 @@ from comity.extract.sentence import Sentence, StateRef
 
 _TO_OFFICE: Final = 1  # words between a participle and the office of its subject
 _TO_STATE: Final = 2  # words between a verb of representing and the state
+_BACK: Final = 3  # sentences
 _TO_MESSAGE: Final = 5  # words between an official and his greetings
 _MEETS: Final = ("meet", "receive", "phone", "invite")
 _NO_PARTNERS: Final = frozenset({"none", "ambassador", "defence-attache"})  # roles that do not show who was met
@@ -41,11 +42,26 @@ def same_side(office: Office, frame: Frame) -> str | None:
         return represented
     a, b = _around(office, sentence)
     others = {other.state for other in _others(office, frame, sentence)}
+    accompanies = any(a <= m.first < b for m in sentence.of("cues", "accompany"))
+    if accompanies and not others:
+        others = _last_named(office, frame, sentence)
     if len(others) != 1:
         return None
-    if any(a <= m.first < b for m in sentence.of("cues", "accompany")):
+    if accompanies:
         return others.pop()
     return others.pop() if _brings(office, frame, sentence) else None
+
+
+def _last_named(office: Office, frame: Frame, sentence: Sentence) -> set[str]:
+    """The state of whom the sentence calls only by his bare office ("the minister"): who was last so told."""
+    for role in sentence.of("roles"):
+        if not role.has("weak") or role.has("plural") or office.first <= role.first < office.last:
+            continue
+        for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _BACK), -1):
+            told = [o for o in frame.offices if o.sentence == index and o.role == role.value and o.state]
+            if told:
+                return {min(told, key=lambda o: o.first).state or ""}
+    return set()
 
 
 def met(office: Office, frame: Frame) -> set[str]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from comity.extract.appointments import is_predecessor
+from comity.extract.appointments import appoints, is_predecessor, is_unreal
 from comity.extract.commanders import commanders
+from comity.extract.dismissals import is_former
 from comity.extract.headlines import headline
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
@@ -21,7 +22,7 @@ from comity.extract.page import Page
 from comity.extract.people import Figure, People
 from comity.extract.rows import contiguous, is_row, states_around, with_comma
 from comity.extract.sentence import Sentence
-from comity.extract.tokens import MARK
+from comity.extract.spoken_post import APPOINTING
 from comity.extract.vicinity import Reach, Vicinity
 from comity.extract.walks import Walks
 
@@ -31,10 +32,10 @@ _OFFICERS_OF_UNITS = frozenset({"colonel", "lieutenant-colonel", "major", "capta
 _HAVE_COMMAND = frozenset({"head-of-state", "defence-minister"})
 _COMMANDS = frozenset({"chief-of-general-staff", "service-commander"})
 _BESIDE = 4  # words between "in place of" and the name: a rank
-_TO_VERB = 3  # words between that office and the verb
 #: `X, minister of A, ... General Y`: an office right after a name and its comma is nearer to it than to the next name.
 _RIGHT_AFTER = 2.36
 _IN_ROW = 2.45
+_LATER = 1.95
 
 
 class OfficeReader:
@@ -71,7 +72,7 @@ class OfficeReader:
                 left = Reach()  # a single strange word is a name only right beside an office, and no name after "of"
             if strange and not right.adjacent and not right.appointed and index.rank_end.get(name.first - 1) is None:
                 right = Reach()  # `in Batken, the commander of ...`
-            if right.adjacent and right.roles and _appoints(sentence, left.roles):
+            if appoints(sentence, left.roles) and (right.roles if right.adjacent else _is_ranked_head(left)):
                 left = Reach()  # `the president appointed General X chief`, where the verb stands first
             if beside and left.roles and left.roles[0].first in beside:
                 left = Reach()  # `General X chief of A today General Y director of B`: the chief is X
@@ -94,6 +95,8 @@ class OfficeReader:
                 options.append(
                     (score - 0.1 * right.unknown, name, right, "appointed" if right.appointed else "office-after-name")
                 )
+            if sentence.of("events", "appoint") and (later := self.walks.later(index, name)) is not None:
+                options.append((_LATER, name, later, "appointed-later"))
         if is_row(names, options):
             options = [(max(o[0], _IN_ROW) if with_comma(o) else o[0], *o[1:]) for o in options]
         options.sort(key=lambda o: (-o[0], o[1].first))
@@ -135,6 +138,8 @@ class OfficeReader:
             held = []
             roles = _without_command(sentence, roles)
             for value, mention in roles:
+                if is_unreal(sentence, name, mention):
+                    continue  # `denied that General X had been appointed ambassador`
                 if self._contradicts(sentence, index, name, reach, mention):
                     continue  # `his counterpart, the chief of A, the chief of B X`
                 role = self._strong(value) if mention.has("weak") else value
@@ -179,7 +184,7 @@ class OfficeReader:
         rank = reach.rank.plain_rank if reach.rank else None
         if role == "service-commander" and mention.has("weak") and rank in _OFFICERS_OF_UNITS:
             role = "unit-commander"
-        former = reach.former or self._former(sentence, mention, name, reach)
+        former = reach.former or is_former(self.page, sentence, mention, name)
         office = self._add(sentence, name, role, state, reach.rank, former, rule, mention)
         office.figure.spoken_for = True
         office.accredited_to, office.weak = accredited, mention.has("weak")
@@ -224,7 +229,9 @@ class OfficeReader:
             ]
             replaced = bool(index.articles) and is_predecessor(index, name)
             if here and (dismissed or replaced) and "predecessor" not in self.off:
-                office = here[0]
+                office = max(
+                    (o for o in here if o.role not in APPOINTING and o.at < name.first), key=_at, default=here[0]
+                )
                 near = replaced or any(0 <= name.first - e.last <= _BESIDE for e in dismissed)
                 if near or not any(
                     office.at < n.first < name.first
@@ -262,26 +269,6 @@ class OfficeReader:
         )
         self.offices.append(office)
         return office
-
-    def _former(self, sentence: Sentence, mention: Mention, name: NameSpan, reach: Reach) -> bool:
-        if mention.has("former"):
-            return True
-        if (
-            sentence.verb_final
-            and name.last <= mention.first
-            and any(
-                mention.last <= m.first <= mention.last + (_TO_VERB if m.type == "events" else 1) and not m.has("noun")
-                for m in sentence.of("events", "dismiss") + sentence.of("cues", "past")
-            )
-        ):
-            return True
-        low, high = min(mention.first, name.first) - 3, max(mention.last, name.last) + 1
-        for cue in sentence.of("cues", "former"):
-            if low <= cue.first < high and not any(
-                t.kind == MARK and t.text in ",;،" for t in sentence.tokens[cue.last : mention.first]
-            ):
-                return True
-        return False
 
     # ------------------------------------------------------------ plural and counterpart
     def _zip(self, sentence: Sentence, index: Vicinity, names: list[NameSpan], served: set[int]) -> None:
@@ -348,9 +335,13 @@ class OfficeReader:
         return bool(here), last, last.role if last else None
 
 
-def _appoints(sentence: Sentence, roles: list[Mention]) -> bool:
-    """Whether an office is that of whoever appoints: the verb stands right before it."""
-    return any(e.last == r.first and not e.has("noun") for r in roles for e in sentence.of("events", "appoint"))
+def _is_ranked_head(reach: Reach) -> bool:
+    """Whether a rank stands between the office of a head of state and the name: it is another's name."""
+    return reach.rank is not None and reach.roles[0].value in APPOINTING
+
+
+def _at(office: Office) -> int:
+    return office.at
 
 
 def _without_command(sentence: Sentence, roles: list[tuple[str, Mention]]) -> list[tuple[str, Mention]]:

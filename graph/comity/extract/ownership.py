@@ -13,6 +13,7 @@ from comity.extract.vicinity import Reach, Vicinity
 
 _NEAR = 2  # words between a verb and its object
 _TO_OFFICE = 4  # words between "its" or "host" and an office
+_HEADING = 8  # tokens of the heading of an item
 _REACH = 5  # words between an office and the state after it
 #: Offices that are held in another state than the one that gives them.
 BOUND_ABROAD = frozenset({"ambassador", "defence-attache"})
@@ -103,9 +104,11 @@ class Ownership:
             owners = [prefix]
         if owners:
             return owners[0].iso, accredited, "beside"
-        for state in index.states:
+        for state in index.states if not (reach.appointed and reach.edge > name.last) else ():
             if min(role.first, name.first) <= state.first < max(role.last, name.last) and self._owns(state, abroad):
                 return state.iso, accredited, "beside"
+        if not abroad and "state-of-heading" not in self.off and (heading := self._heading(sentence)):
+            return heading, accredited, "state-of-heading"
         if (same := self._listed_with(sentence, index, role)) and not abroad:
             return same, accredited, "state-of-list"
         if not abroad and (_town_before(index, role) or is_hosts(sentence, role.first)):
@@ -120,6 +123,19 @@ class Ownership:
                 return (same_clause or before)[-1].iso, accredited, "state-of-clause"
             return before[-1].iso, accredited, "state-of-clause"
         return None, accredited, "state-of-frame"
+
+    def _heading(self, sentence: Sentence) -> str | None:
+        """The one state that heads the item of a digest: `Peru: the president has dismissed the commander ...`."""
+        first = sentence
+        while first.index and self.page.sentences[first.index - 1].paragraph == sentence.paragraph:
+            first = self.page.sentences[first.index - 1]
+        colon = next((i for i, t in enumerate(first.tokens[:_HEADING]) if t.text == ":"), None)
+        if colon is None:
+            return None
+        told = {i for s in first.states if s.last <= colon for i in range(s.first, s.last)}
+        states = {s.iso for s in first.states if s.last <= colon and s.type == "states"}
+        plain = all(i in told or first.tokens[i].kind == MARK for i in range(colon))
+        return states.pop() if plain and len(states) == 1 else None
 
     def _before(self, sentence: Sentence, index: Vicinity, role: Mention, code: str, end: int) -> list[StateRef]:
         """The states named before that token that may own an office of whose owner nothing beside it tells."""

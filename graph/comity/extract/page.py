@@ -20,6 +20,7 @@ from comity.extract.tokens import MARK, Token, tokenize
 
 OPENING: Final = frozenset('«“„"‘‹(')
 CLOSING: Final = frozenset('»”“"’›)')
+_DOUBLED: Final = "\u0651"  # the sign over a doubled letter: `عمّان` is Amman, and never Oman
 _SINCE: Final = 2  # words of a date beside "since"
 _QUOTED: Final = 9  # tokens: a longer quotation is speech, no title
 
@@ -89,7 +90,11 @@ def _settle(sentences: Sequence[Sentence]) -> None:
             else:
                 plain.update(states)
     for sentence, group in twofold:
-        best = max(group, key=lambda m: (plain[m.value.partition("|")[0]], m.type == "states"))
+        doubled = any(_DOUBLED in token.text for token in sentence.tokens[group[0].first : group[0].last])
+        best = max(
+            group,
+            key=lambda m: (doubled and m.type == "cities", plain[m.value.partition("|")[0]], m.type == "states"),
+        )
         meant = best.value.partition("|")[0]
         dropped = {id(m) for m in group if m.value.partition("|")[0] != meant}
         sentence.keep([m for m in sentence.mentions if id(m) not in dropped])

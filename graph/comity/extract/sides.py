@@ -74,12 +74,21 @@ def _host(office: Office, frame: Frame, sentence: Sentence) -> str | None:
         return None
     for index in range(sentence.index, max(-1, sentence.index - 1 - _BACK), -1):
         before = frame.page.sentences[index]
+        for state in before.states:
+            if state.type == "states" and state.is_goal and _is_visited(before, state):
+                return state.iso
         for m in before.of("cities"):
             iso = m.value.partition("|")[0]
             if (iso in frame.default or m.has("capital")) and set(before.case_of(m).split("/")) & {"LOC", "DAT"}:
                 return iso
     dated = frame.page.dateline[0] if frame.page.dateline else None
     return dated if dated in frame.default else None
+
+
+def _is_visited(sentence: Sentence, goal: StateRef) -> bool:
+    """Whether a word for going there stands in the clause of the state."""
+    a, b = sentence.clause(goal.first)
+    return any(a <= e.first < b for e in sentence.of("events", "visit", "arrive")) and not sentence.unreal(goal.first)
 
 
 def _home_or_guest(office: Office, frame: Frame, sentence: Sentence) -> str | None:

@@ -65,8 +65,9 @@ class Posts:
         place = NameSpan(sentence.index, role.last, role.last, ("",))
         state, _, how = self.ownership.state(sentence, index, place, Reach(), role, role.value)
         if state is None or how != "beside":
-            near = [o.state for o in self.offices if o.sentence == sentence.index and o.state]
-            state = near[0] if len(set(near)) == 1 else None
+            near = {o.state for o in self.offices if o.sentence == sentence.index and o.state}
+            near = near or {s.iso for s in index.states if s.type != "cities" and not s.is_goal}
+            state = near.pop() if len(near) == 1 else None
         return Post(role.value, state) if state else None
 
     def told_here(self, figure: Figure | None, sentence: Sentence, at: int) -> Post | None:

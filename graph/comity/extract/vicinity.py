@@ -9,6 +9,7 @@ from comity.extract.matcher import Matcher
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.sentence import Sentence, StateRef
+from comity.extract.tokens import MARK
 
 _BRACKET = 5  # tokens of a short remark in brackets
 #: Between a name and its office they say nothing of whose it is.
@@ -78,6 +79,7 @@ class Vicinity:
         self.conjunctions = tuple(matcher.clitics.conjunctions)
         self.of_at = {m.first for m in sentence.of("links", "of") if m.last == m.first + 1}
         self.as_at = {m.first for m in sentence.of("links", "as")}
+        self.to_at = {m.first for m in sentence.of("links", "to")}
         self.with_at = {m.first for m in sentence.of("links", "with")}
         self.and_at = sentence.words_of("links", "and")
         verbs = {i for m in sentence.of("events") if not m.has("noun") for i in range(m.first, m.last)}
@@ -134,6 +136,10 @@ class Vicinity:
     def is_comma(self, at: int) -> bool:
         """Whether the token is a comma."""
         return 0 <= at < len(self.sentence.tokens) and self.sentence.tokens[at].text in ",،"
+
+    def is_and(self, at: int) -> bool:
+        """Whether the token is a conjunction, and no mark."""
+        return at in self.and_at and self.sentence.tokens[at].kind != MARK
 
     def is_another(self, role: Mention) -> bool:
         """Whether an office after a name is no apposition: a verb acts upon it, or it is the partner (`X ile`)."""

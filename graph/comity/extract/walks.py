@@ -10,12 +10,14 @@ from comity.extract.appointments import (
     appointed_after,
     given_after,
     given_before,
+    given_later,
     is_predecessor,
     is_relieved,
     named_as,
     serves_as,
     shares_verb,
 )
+from comity.extract.asides import past_relative
 from comity.extract.lexicon import read
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
@@ -26,6 +28,7 @@ from comity.extract.vicinity import Reach, Vicinity, is_owner
 _JOINS = frozenset(",،–—-(:|")  # marks between a name and its office
 _TO_NAME = 2  # other words between an office and its holder
 _BEFORE_OFFICE = 3  # words between "acting" and the office
+_TAIL = 3  # words that may follow "and" in the name of an office
 _AFTER_RANK = frozenset(")–—-:,")
 
 
@@ -91,7 +94,12 @@ class Walks:
                     break
                 at -= 1
                 continue
-            if at in index.and_at and tokens[at].kind != MARK:
+            tail = reach.commas == 1 and reach.unknown <= _TAIL and not index.is_comma(at + 1)
+            if tail and index.is_and(at) and _is_strong_end(index, at - 1):
+                reach.unknown = 0  # `Minister of Defence and Military Production, General X`
+                at -= 1
+                continue
+            if index.is_and(at):
                 break  # `X, head of the centre, and Colonel Y`, `the guest and Y`
             if at in index.name_end or at in index.verb:
                 if (given := given_before(index, at)) is not None:
@@ -103,6 +111,9 @@ class Walks:
                 break  # `X, director of cooperation, and for the Italian side Y`
             if token.kind == MARK:
                 if token.text in _JOINS:
+                    if not (reach.commas or reach.unknown) and (before := past_relative(index, at)) is not None:
+                        reach.commas, at = 1, before
+                        continue
                     reach.commas += 1
                     if reach.commas > 1 and not reach.rank:
                         break
@@ -110,6 +121,8 @@ class Walks:
                         break
                 elif token.text not in ")'’\"»«“”":
                     break
+            elif at in index.to_at and reach.unknown and not _is_of_office(index, at + 1):
+                break  # `the minister gave the sword to the first of the course, Lieutenant X`
             elif at not in index.link_at:
                 reach.unknown += 1
                 if reach.unknown > (5 if reach.rank else 2 if not reach.commas else 1):
@@ -134,7 +147,7 @@ class Walks:
             role = index.role_end.get(at)
             if role is not None:
                 beside = not gap and bool(self.page.matcher.clitics)  # Arabic: one office after the other
-                if not (joined or beside) or role.has("plural") or (role.has("weak") and comma):
+                if not (joined or beside) or role.value == "none" or role.has("plural") or (role.has("weak") and comma):
                     break
                 if index.sentence.verb_final and is_owner(role):
                     break  # `by the president's decree the minister X`
@@ -148,6 +161,8 @@ class Walks:
                 continue
             if at in index.name_end or at in index.verb:
                 break
+            if at in index.sentence.words_of("service", "which"):
+                break  # `the ambassador did not exclude that the minister X ...`
             if at in index.honorific and self.page.matcher.clitics:
                 break  # `received the minister of A His Excellency the ambassador X`
             if tokens[at].kind == MARK and tokens[at].text not in ",–—-":
@@ -220,6 +235,13 @@ class Walks:
             at += 1
         return reach
 
+    def later(self, index: Vicinity, name: NameSpan) -> Reach | None:
+        """The office that a verb gives behind an apposition: `X, up to now attaché in Rome, becomes director of Y`."""
+        at = None if index.sentence.verb_final else given_later(index, name)
+        if at is None:
+            return None
+        return Reach(rank=index.rank_end.get(name.first - 1), roles=[index.role_at[at]], appointed=True, edge=at)
+
     def _past_home(self, index: Vicinity, name: NameSpan) -> int:
         """Where `of Sweden` ends after a name that an office follows: `Colonel X of Sweden, commander of Y`."""
         tokens, at = index.sentence.tokens, name.last
@@ -275,6 +297,17 @@ class Walks:
             elif at not in index.link_at and at not in index.state_at and at not in index.skip:
                 gap += 1
             at += 1
+
+
+def _is_strong_end(index: Vicinity, at: int) -> bool:
+    """Whether an office ends there, and not a bare head."""
+    role = index.role_end.get(at)
+    return role is not None and not role.has("weak") and not role.has("plural")
+
+
+def _is_of_office(index: Vicinity, at: int) -> bool:
+    """Whether what stands there may be part of the words of an office: a state, a body, another office."""
+    return at in index.state_at or at in index.skip or at in index.role_at
 
 
 def _leads_to_name(index: Vicinity, at: int) -> bool:
