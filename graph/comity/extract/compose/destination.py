@@ -138,6 +138,14 @@ def _capital(trip: Trip) -> Iterator[Destination]:
             yield Destination(owners[0].iso, capital_of(language, owners[0].iso), "visit-to-capital")
 
 
+def _land(trip: Trip) -> Iterator[Destination]:
+    """To the land of a state: `қырғыз жеріне`, `на киргизскую землю`."""
+    for m in trip.sentence.of("plurals", "land"):
+        owners = [s for s in trip.sentence.states if s.last == m.first and s.type != "cities"]
+        if trip.spans(m) and owners and not trip.behind(m.first):
+            yield Destination(owners[0].iso, place_in(trip.sentence, trip.first, trip.last), "visit-to-land")
+
+
 def _object(trip: Trip) -> Iterator[Destination]:
     """`visited Laos`, `reached Dhaka`, `Laos'u ziyaret etti`."""
     if trip.event.has("noun") or trip.event.has("weak") or trip.event.value not in {"visit", "arrive"}:
@@ -234,5 +242,5 @@ def _place(m: Mention) -> tuple[str, Place]:
 
 
 _WAYS: Final[tuple[Callable[[Trip], Iterator[Destination]], ...]] = (
-    _town, _of_state, _our_country, _capital, _object, _compound, _state, _port, _last_port, _back_from,
+    _town, _of_state, _our_country, _capital, _land, _object, _compound, _state, _port, _last_port, _back_from,
 )  # fmt: skip

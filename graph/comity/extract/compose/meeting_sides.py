@@ -24,7 +24,8 @@ from comity.extract.sentence import Sentence
 PAIR: Final = 2
 _BACK: Final = 2  # sentences in which both were named
 _SESSION: Final = 8  # words between two states and the session of their committee
-_FRESH: Final = 3  # days
+_FRESH: Final = 3  # days between a signing and the publication
+_LATELY: Final = 21  # the same where the town is told
 _LISTED: Final = 2  # tokens between two states of a list
 _TO_LIST: Final = 3  # and between it and the office: `ministers, those of`
 _WITH: Final = 4  # words between `with` and the name of an official
@@ -256,16 +257,21 @@ def _agreed(reading: Reading, sentence: Sentence, event: Mention, a: int, b: int
     if len(states) < PAIR:
         return None
     draft = met(reading, sentence, event, states, "signed-together")
-    return draft if draft is not None and (draft.slots["place"] or _is_fresh(reading, sentence, draft)) else None
+    if draft is None:
+        return None
+    ago = _days_ago(reading, draft)
+    if draft.slots["place"]:
+        return draft if ago is None or ago <= _LATELY else None
+    return draft if ago is not None and ago <= _FRESH and sentence.of("counterparts", "counterpart") else None
 
 
-def _is_fresh(reading: Reading, sentence: Sentence, draft: Draft) -> bool:
-    """Whether counterparts signed it within some days of the publication."""
+def _days_ago(reading: Reading, draft: Draft) -> int | None:
+    """How many days lie between its date and the publication."""
     date, published = draft.slots["date"], reading.page.published
-    if not isinstance(date, str) or published is None or not sentence.of("counterparts", "counterpart"):
-        return False
+    if not isinstance(date, str) or published is None:
+        return None
     told, now = bounds(date).latest, bounds(published).latest
-    return told is not None and now is not None and abs((now - told).days) <= _FRESH
+    return abs((now - told).days) if told is not None and now is not None else None
 
 
 def _discussed(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:

@@ -11,7 +11,8 @@ from typing import Final
 from comity.extract.compose.draft import Draft, figures, is_before_plan, is_civil, is_to_come
 from comity.extract.compose.gatherings import gathered, is_of_many
 from comity.extract.compose.meeting_sides import PAIR, add_people, sides_told
-from comity.extract.compose.meetings_apart import apart, on_days, with_each
+from comity.extract.compose.meetings_apart import apart, guests_received, on_days, with_each
+from comity.extract.compose.retracted import not_retracted
 from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.reading import Reading
@@ -50,7 +51,7 @@ def meetings(reading: Reading) -> list[Draft]:
             else:
                 _join(known, draft)
                 last = known
-    return found
+    return not_retracted(reading, found)
 
 
 def _is_of_statesmen(reading: Reading, sentence: Sentence, draft: Draft) -> bool:
@@ -80,7 +81,7 @@ def _told(reading: Reading, sentence: Sentence) -> list[Draft]:
             continue  # `after the meeting`
         if not event.has("noun") and (event.first, event.last) in nouns:
             continue  # a noun made of the verb
-        if several := apart(reading, sentence, event) or with_each(reading, sentence, event):
+        if several := _several(reading, sentence, event):
             return several
         draft = gathered(reading, sentence, event) if many and event.value == "meet" else None
         if draft is None:
@@ -90,6 +91,15 @@ def _told(reading: Reading, sentence: Sentence) -> list[Draft]:
         if draft is not None and not is_to_come(reading, draft):
             return on_days(reading, sentence, event, draft)
     return []
+
+
+def _several(reading: Reading, sentence: Sentence, event: Mention) -> list[Draft]:
+    """Meetings of which the words show by themselves who met: one by one, with each, with all the guests."""
+    return (
+        apart(reading, sentence, event)
+        or guests_received(reading, sentence, event)
+        or with_each(reading, sentence, event)
+    )
 
 
 def _is_planned(sentence: Sentence, event: Mention) -> bool:

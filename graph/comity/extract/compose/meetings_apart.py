@@ -66,7 +66,7 @@ def with_each(reading: Reading, sentence: Sentence, event: Mention) -> list[Draf
 
     In a round of talks that one official held, everybody of whom a sentence tells alone met him.
     """
-    told = references(reading, sentence)
+    told = _once(references(reading, sentence))
     if not told or event.value not in _TALK or not reading.on("met-with"):
         return []
     if event.value == "discuss" and any(r.how == "person" for r in told):
@@ -88,6 +88,33 @@ def with_each(reading: Reading, sentence: Sentence, event: Mention) -> list[Draf
             add_people(draft, [holder.figure] if holder.figure else [])
             found.append(draft)
     return found
+
+
+def _once(told: list[Reference]) -> list[Reference]:
+    """Without the words for an office or person that stand beside the name: `general X` is one."""
+    named = {id(r.figure) for r in told if r.how == "named"}
+    return [r for r in told if r.how == "named" or r.figure is None or id(r.figure) not in named]
+
+
+def guests_received(reading: Reading, sentence: Sentence, event: Mention) -> list[Draft]:
+    """`The guests were received by the minister`: he met all those of several states whom the text just told of."""
+    if event.value not in {"receive", "host", "meet"} or not sentence.of("plurals", "guests"):
+        return []
+    hosts = [r for r in references(reading, sentence) if r.how in {"named", "office", "the"}]
+    if len({r.state for r in hosts}) != 1 or not reading.on("guests-received"):
+        return []
+    for before in reversed(reading.page.sentences[max(0, sentence.index - PAIR) : sentence.index]):
+        came = [r for r in references(reading, before) if r.how in {"named", "office"} and r.state != hosts[0].state]
+        states = tuple(sorted({hosts[0].state, *(r.state for r in came)}))
+        if not came:
+            continue
+        if len(states) <= PAIR:
+            return []
+        draft = met(reading, sentence, event, states, "guests-received")
+        if draft is not None:
+            add_people(draft, [r.figure for r in came if r.figure])
+        return [draft] if draft is not None else []
+    return []
 
 
 def _holder_of_round(reading: Reading, sentence: Sentence) -> Reference | None:

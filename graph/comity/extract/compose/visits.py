@@ -21,6 +21,7 @@ from comity.extract.compose.arrivals import (
 from comity.extract.compose.destination import destinations
 from comity.extract.compose.draft import Draft, is_civil, is_foretold, is_to_come
 from comity.extract.compose.leaders import leader
+from comity.extract.compose.retracted import not_retracted
 from comity.extract.compose.scene import Scenes, scenes_of
 from comity.extract.compose.visit_days import span_days
 from comity.extract.mention import Mention
@@ -51,6 +52,7 @@ def visits(reading: Reading) -> list[Draft]:
             for draft in _told(reading, sentence, event, scenes):
                 if not is_to_come(reading, draft):
                     _add(reading, found, draft)
+    found = not_retracted(reading, found)
     for draft in found:
         if draft.slots["head"] is None and reading.on("head-of-lead"):
             draft.slots["head"] = _head_later(reading, draft)
