@@ -3,13 +3,14 @@
 1. One state that is named makes it with the one whom it just met, in whichever article.
 2. A pair that is only inherited is left aside where the article's own state is none of it, and where it is not the
    article's pair and a third state was named since the pair was: then it is the third state's business as well.
-3. Where nothing is found the parties are those of the document told right before.
+3. One state alone makes it with whom the article speaks for, if anybody knows who that is; its troops' host before all.
+4. Where nothing is found the parties are those of the document told right before.
 """
 
 from __future__ import annotations
 
 from comity.extract.compose.draft import Draft
-from comity.extract.compose.sides import sides
+from comity.extract.compose.sides import is_far, sides
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
 
@@ -27,6 +28,13 @@ def parties_of(
         met = _just_met(reading, sentence, meetings)
         if met is not None:
             return met, "met"
+    if how in ("one-named", "frame"):
+        posted = _posted(reading, sentence)
+        if posted is not None and reading.on("party-posted"):
+            return posted, "named"
+    known = parties == reading.frame.default or not is_far(reading, sentence, parties, how)
+    if how == "one-named" and not known and reading.on("partner-unknown"):
+        parties, how = (), "none"
     if how == "frame" and len(parties) > 1 and _is_doubtful(reading, sentence, parties):
         parties, how = (), "none"
     if len(parties) < 2 and before is not None and reading.on("parties-told-before"):
@@ -44,6 +52,15 @@ def _just_met(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> tu
     return states if len(states) == 2 and named <= set(states) else None
 
 
+def _posted(reading: Reading, sentence: Sentence) -> tuple[str, ...] | None:
+    """The one state named and that in which its men are: `the base of A in B stands under the accord`."""
+    if not sentence.of("events", "deploy"):
+        return None
+    named = set(reading.frame.explicit(sentence))
+    places = {s.iso for s in sentence.states if s.type == "states" and s.iso not in named}
+    return tuple(sorted(named | places)) if len(named) == len(places) == 1 else None
+
+
 def _is_doubtful(reading: Reading, sentence: Sentence, parties: tuple[str, ...]) -> bool:
     frame = reading.frame
     if frame.speaker is not None and frame.speaker not in parties and reading.on("pair-without-speaker"):
@@ -51,6 +68,8 @@ def _is_doubtful(reading: Reading, sentence: Sentence, parties: tuple[str, ...])
     if parties == frame.default or not reading.on("stale-pair"):
         return False
     named = [set(frame.explicit(s)) for s in reading.page.sentences[: sentence.index + 1]]
+    if frame.speaker is None and not any(set(parties) <= states for states in named):
+        return True  # a third state, and whichever of the two sides the article names more
     last = [max((i for i, states in enumerate(named) if iso in states), default=0) for iso in parties]
     since = set().union(*named[max(last) :])
     return bool(since - set(parties))

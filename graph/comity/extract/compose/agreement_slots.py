@@ -40,9 +40,18 @@ def _is_run(dated: Dated) -> bool:
 def signing(sentence: Sentence, at: int, covers: Dated | None) -> str | None:
     """When token `at`, the verb of signing, says that it was signed."""
     a, b = sentence.clause(at)
-    near = [d for d in sentence.dates if a <= d.first < b and d is not covers and not _is_run(d)]
+    near = [
+        d
+        for d in sentence.dates
+        if a <= d.first < b and d is not covers and not _is_run(d) and not _is_end(sentence, d)
+    ]
     date = min(near, key=lambda d: abs(d.first - at)) if near else None
     return date.value.replace("/..", "") if date else None
+
+
+def _is_end(sentence: Sentence, dated: Dated) -> bool:
+    """Whether it is until when the document counts: `signed until 2042`, `2042-ci ilədək`."""
+    return any(dated.first - 1 <= m.first <= dated.last for m in sentence.of("dates", "until"))
 
 
 def signatories(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comity.extract.compose.agreement_age import is_looked_back_on, is_old, year_beside
+from comity.extract.compose.agreement_age import is_looked_back_on, is_old, is_relied_on, year_beside
 from comity.extract.compose.agreement_links import basis, replaced, signs_of, year_of
 from comity.extract.compose.agreement_parties import parties_of
 from comity.extract.compose.agreement_plans import is_drafted, is_running
@@ -281,7 +281,8 @@ def _is_called_by_year(reading: Reading, sentence: Sentence, kind: Mention, cues
     if sentence.kind == "title" or not reading.on("agreement-of-year") or "planned" in cues:
         return False
     year = year_beside(sentence, kind)
-    return is_old(reading, year) and is_looked_back_on(reading, sentence, kind, [], cues)
+    counts = is_relied_on(sentence, kind) or bool(sentence.of("cues", "used"))
+    return counts and is_old(reading, year) and is_looked_back_on(reading, sentence, kind, [], cues)
 
 
 def _signs(reading: Reading, sentence: Sentence, kind: Mention) -> list[Mention]:
