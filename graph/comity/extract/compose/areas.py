@@ -15,6 +15,10 @@ from comity.extract.sentence import Sentence, once
 _TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply", "topic", "mutual"})
 _OF_DOCUMENTS = frozenset({"sign", "approve"})  # Arabic `they signed` is also `they spent`
 _IN_FORCE = ("in-force", "valid")
+#: Who is taught in these is not said to study: `training of submarine crews`, `of peacekeepers`, `of commandos`.
+_TAUGHT_IN = frozenset(
+    {"naval", "peacekeeping", "special-operations", "military-medicine", "demining", "cyber-security"}
+)
 _MUTUAL = frozenset({"intelligence", "experience-exchange"})  # exchanging and sharing is done by two
 _IN = frozenset({"LOC", "LOCKI"})
 _LETTERED = 2  # `a)`, `12.`
@@ -63,6 +67,8 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
         return True
     if area.has("thing") and not _is_supplied(sentence, area):
         return False
+    if sentence.verb_final and any(e.first == area.last for e in sentence.of("events", "meet")):
+        return True  # `bakımını görüştü`: what stands right before the verb was talked about
     if area.has("weak"):
         return any(a <= t.first < b and _is_beside(area, t) for t in triggers) or (carried and is_item(sentence))
     if area.value == "intelligence" and any(a <= m.first < b for m in sentence.of("topics", "press")):
@@ -70,8 +76,6 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
     within = [e for e in sentence.of("events", "mutual") if area.first <= e.first < area.last]
     if area.last - area.first > 1 and (area.value in _MUTUAL or (within and area.value == "military-education")):
         return True
-    if sentence.verb_final and any(e.first == area.last for e in sentence.of("events", "meet")):
-        return True  # `bakımını görüştü`: what stands right before the verb was talked about
     seen = sentence.of("events", "visit")  # who goes round a hospital has not agreed on anything
     both = [] if seen else sentence.of("plurals", "both-states", "both-sides", "both-ministers", "all-states")
     in_force = bool(sentence.of("kinds")) and not sentence.cues(area.first).isdisjoint(_IN_FORCE)
@@ -96,6 +100,11 @@ def _is_name(sentence: Sentence, area: Mention) -> bool:
         inside = m.first <= area.first and area.last <= m.last and m.last - m.first > area.last - area.first
         if inside and m.value != area.value and area.has("weak") and area.last - area.first == 1:
             return True  # `training` in `training of officers`
+        joined = inside and any(m.first <= link.first < m.last for link in sentence.of("links", "and"))
+        if inside and not joined and area.value == "military-education" and m.value in _TAUGHT_IN:
+            return True
+        if inside and area.value == "military-technical" and m.value == "logistics":
+            return True  # `modernisation` in `modernisation of the air base`
     bodies = sentence.of("bodies", "department")
     if sentence.verb_final:  # `Barışı Destekleme Dairesi Başkanı`
         headed = {m.first for m in sentence.of("heads")}
@@ -122,6 +131,7 @@ def _reaches_over(sentence: Sentence, area: Mention) -> bool:
         m
         for m in sentence.of("areas")
         if m.value not in (area.value, "none")
+        and not (m.value == "military-education" and area.value in _TAUGHT_IN)
         and area.first <= m.first
         and m.last <= area.last
         and 1 < m.last - m.first < area.last - area.first
