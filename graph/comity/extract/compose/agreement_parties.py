@@ -53,8 +53,11 @@ def _just_met(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> tu
 
 
 def _posted(reading: Reading, sentence: Sentence) -> tuple[str, ...] | None:
-    """The one state named and that in which its men are: `the base of A in B stands under the accord`."""
-    if not sentence.of("events", "deploy"):
+    """The one state named and that in which its men are: `the base of A in B stands under the accord`.
+
+    Where it is known for whom the article speaks, only a posting is told so; else it is the only partner in sight.
+    """
+    if not sentence.of("events", "deploy") and reading.frame.speaker is not None:
         return None
     named = set(reading.frame.explicit(sentence))
     places = {s.iso for s in sentence.states if s.type == "states" and s.iso not in named}
