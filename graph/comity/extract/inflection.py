@@ -23,6 +23,8 @@ from comity.extract.script import Folding
 
 _LONGEST: Final = 6  # letters of a case ending
 _STEM: Final = 3  # letters that must remain
+_SYLLABLE: Final = 2  # the same in a name of so many parts: `Хан Тхэ Су`
+_SYLLABLES: Final = 3
 _TO_MEETING: Final = 3  # words between a name and the verb of meeting
 _WITH: Final = "COM"  # the case that says "with"
 
@@ -40,7 +42,8 @@ def spellings(figure: Figure, page: Page) -> list[tuple[str, ...]]:
         if plain == parts:
             stem = _beside(words.folding.key(parts[-1]), told, words)
             if not stem and any(_is_partner(page, name) for name in figure.places if name.parts == parts):
-                stem = _without(words.folding.key(parts[-1]), words.endings_of(_WITH))
+                least = _STEM if len(parts) < _SYLLABLES else _SYLLABLE
+                stem = _without(words.folding.key(parts[-1]), words.endings_of(_WITH), least)
             plain = (*parts[:-1], _written(parts[-1], stem, words.folding)) if stem else parts
         found.append(plain)
     return list(dict.fromkeys(found))
@@ -70,9 +73,9 @@ def _after_surname(key: str, words: Matcher) -> str:
     return ""
 
 
-def _without(key: str, endings: tuple[str, ...]) -> str:
-    """The word without the shortest of the endings that it has; empty if it has none."""
-    fitting = [e for e in endings if key.endswith(e) and len(key) - len(e) >= _STEM]
+def _without(key: str, endings: tuple[str, ...], least: int = _STEM) -> str:
+    """The word without the shortest of the endings that it has, if so many letters remain; empty if it has none."""
+    fitting = [e for e in endings if key.endswith(e) and len(key) - len(e) >= least]
     return key[: -len(min(fitting, key=len))] if fitting else ""
 
 

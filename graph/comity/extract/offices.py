@@ -31,6 +31,7 @@ _OFFICERS_OF_UNITS = frozenset({"colonel", "lieutenant-colonel", "major", "capta
 #: Who has the supreme command by his office, and what it is taken for.
 _HAVE_COMMAND = frozenset({"head-of-state", "defence-minister"})
 _COMMANDS = frozenset({"chief-of-general-staff", "service-commander"})
+_ALIKE = 2  # offices of a list that are the same
 _BESIDE = 4  # words between "in place of" and the name: a rank
 #: `X, minister of A, ... General Y`: an office right after a name and its comma is nearer to it than to the next name.
 _RIGHT_AFTER = 2.36
@@ -207,7 +208,8 @@ class OfficeReader:
             rank = index.rank_end.get(name.first - 1)
             state = self.ownership.after_name(index, name) or self.ownership.from_before(index, name)
             plural = next(
-                (r.value for r in sentence.of("roles") if r.has("plural") and r.value != "none"), self.plural_role
+                (r.value for r in sentence.of("roles") if r.has("plural") and r.value != "none"),
+                self._told_alike(sentence, name) or self.plural_role,
             )
             if state is not None and plural and "listed-with-state" not in self.off:
                 self._add(sentence, name, plural, state.iso, rank, False, "listed-with-state")
@@ -240,6 +242,11 @@ class OfficeReader:
                     for n in names
                 ):
                     self._add(sentence, name, office.role, office.state, rank, True, "predecessor")
+
+    def _told_alike(self, sentence: Sentence, name: NameSpan) -> str | None:
+        """The office of all who stand before in a list: `the minister of A X, the minister of B Y, from C Z`."""
+        roles = [o.role for o in self.offices if o.sentence == sentence.index and o.at < name.first]
+        return roles[0] if len(roles) >= _ALIKE and len(set(roles)) == 1 else None
 
     def _add(
         self,

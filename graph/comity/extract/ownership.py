@@ -11,6 +11,7 @@ from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity
 
+_ORIGINS = 2  # states from which the people of a list come
 _NEAR = 2  # words between a verb and its object
 _TO_OFFICE = 4  # words between "its" or "host" and an office
 _HEADING = 8  # tokens of the heading of an item
@@ -249,7 +250,9 @@ class Ownership:
         state = index.state_end.get((rank.first if rank else name.first) - 1)
         if state is None or not index.sentence.verb_final or not state.is_case("ABL"):
             return None
-        return state if any(r.has("plural") for r in index.sentence.of("roles")) else None
+        plural = any(r.has("plural") for r in index.sentence.of("roles"))
+        several = sum(s.is_case("ABL") and s.type != "cities" for s in index.states)
+        return state if plural or several >= _ORIGINS else None
 
     @staticmethod
     def after_name(index: Vicinity, name: NameSpan) -> StateRef | None:

@@ -155,10 +155,18 @@ class _Reader:
     def add(self, head: Mention, body: Mention) -> None:
         """Note the office of that head and body, unless the lexicon knows one that says more."""
         role = self.posts.get((head.value, body.value))
-        first, last = min(head.first, body.first), max(head.last, body.last)
+        first, last = min(head.first, body.first), self._joined(max(head.last, body.last), head, role)
         if role is None or (body.has("weak") and not self._military(first, last)):
             return
         self._put(first, last, role, head)
+
+    def _joined(self, last: int, head: Mention, role: str | None) -> int:
+        """The end of a post whose holder heads two bodies: `командующий ВВС и войсками ПВО`."""
+        link = self.link_at.get(last)
+        more = self.body_at.get(link.last) if link is not None and link.value == "and" else None
+        if self.verb_final or more is None or self.posts.get((head.value, more.value)) != role:
+            return last
+        return more.last if more.is_case("GEN", "INS") or self.words.articles else last
 
     def _military(self, first: int, last: int) -> bool:
         return any(i in self.defence for i in range(first - _NEAR, last + _NEAR))
