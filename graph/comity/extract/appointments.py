@@ -66,7 +66,7 @@ def appointed_after(index: Vicinity, at: int, copulas: tuple[str, ...]) -> bool:
         if role is not None:
             near = [(e, _TO_VERB) for e in index.sentence.of("events", "appoint", "dismiss")]
             near += [(c, 1) for c in index.sentence.of("cues", "past", "former") if not is_owner(role)]
-            near += [(c, 0) for c in index.sentence.of("cues", "planned") if c.has("final") and not is_owner(role)]
+            near += [(c, 0) for c in index.sentence.of("cues", "planned") if not is_owner(role)]  # `... olacaq`
             said = role.has("verb") or _is_predicate(index, role, copulas) or shares_verb(index, role)
             end = _last_of_chain(index, role).last
             return said or any(end <= m.first <= end + words for m, words in near)

@@ -344,6 +344,8 @@ def _of_person(index: Vicinity, state: StateRef, role: Mention) -> bool:
     person = person or index.rank_at.get(state.last) or index.role_at.get(state.last)
     if person is None or person is role or state.type == "cities":
         return False
+    if person.value == "head-of-state" and person.is_case("GEN") and not person.is_case("NOM"):
+        return False  # `by the decree of the president of A General X was appointed`
     return not any(person.last <= i <= person.last + 2 for i in index.name_at)
 
 

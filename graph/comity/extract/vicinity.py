@@ -78,6 +78,7 @@ class Vicinity:
         self.link_at = sentence.words_of("links")
         self.conjunctions = tuple(matcher.clitics.conjunctions)
         self.of_at = {m.first for m in sentence.of("links", "of") if m.last == m.first + 1}
+        self.in_at = sentence.words_of("links", "in", "into-or-in")
         self.as_at = {m.first for m in sentence.of("links", "as")}
         self.to_at = {m.first for m in sentence.of("links", "to")}
         self.with_at = {m.first for m in sentence.of("links", "with")}

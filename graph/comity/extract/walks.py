@@ -101,6 +101,10 @@ class Walks:
                 continue
             if index.is_and(at):
                 break  # `X, head of the centre, and Colonel Y`, `the guest and Y`
+            if at in index.name_end and index.name_end[at].first - 1 in index.in_at:
+                at = index.name_end[at].first - 2  # `rector of the academy in Liptovský Mikuláš General X`: a town
+                reach.unknown += 1
+                continue
             if at in index.name_end or at in index.verb:
                 if (given := given_before(index, at)) is not None:
                     reach.roles.append(given)
