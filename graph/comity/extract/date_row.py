@@ -132,7 +132,11 @@ def _letter(value: str) -> str:
         return "n"
     if kind == "hijri":
         return "H"
-    if re.match(r"(day|week|month|year)[+-]", value) or value in {"last-weekday", "next-weekday"} or value in ANAPHORS:
+    if (
+        re.match(r"(day|week|month|year)[+-]", value)
+        or value in {"last-weekday", "next-weekday", "this-weekday"}
+        or value in ANAPHORS
+    ):
         return "R"
     if kind == "number":
         return "N"

@@ -71,6 +71,11 @@ def _year(part: dict[str, Atom], published: str | None, future: Sequence[bool]) 
     ahead = future[part["m1"].token] if "m1" in part else False
     here = (int(published[5:7]), int(published[8:10]) if len(published) == 10 and day is not None else 0)
     there = (month, day or 0)
+    said = {part[name].value for name in ("r", "r2") if name in part}
+    if "m1" in part and "next-weekday" in said:  # `next May`
+        return year if month > here[0] else year + 1
+    if "m1" in part and "last-weekday" in said:
+        return year if month < here[0] else year - 1
     if ahead:
         just_now = here[0] == month and here[1] - (day or 0) <= _JUST_NOW
         return year if there >= here or just_now else year + 1
@@ -152,9 +157,11 @@ def _weekday(part: dict[str, Atom], published: str | None, future: Sequence[bool
             return (monday + datetime.timedelta(wanted)).isoformat()
     if word.startswith("day"):
         return (day + datetime.timedelta(int(word.removeprefix("day")))).isoformat()
-    ahead = word in {"next-weekday", "week+1"} or (future[named.token] and word not in {"last-weekday", "week-1"})
+    ahead = word in {"next-weekday", "this-weekday", "week+1"} or (
+        future[named.token] and word not in {"last-weekday", "week-1"}
+    )
     distance = (wanted - day.weekday()) % 7 if ahead else -((day.weekday() - wanted) % 7)
-    if distance == 0 and word in {"last-weekday", "next-weekday", "week-1"}:
+    if distance == 0 and word in {"last-weekday", "next-weekday", "this-weekday", "week-1"}:
         distance = 7 if ahead else -7
     return (day + datetime.timedelta(distance)).isoformat()
 

@@ -65,7 +65,7 @@ def _with_number(tokens: list[Token], last: int) -> int:
 def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple[int, int]]:
     tokens, others = sentence.tokens, sentence.of("exercises", "none")
     found: list[tuple[int, int]] = []
-    trainings = sentence.of("exercises", "training")
+    trainings, said = sentence.of("exercises", "training"), sentence.of("exercises", "said")
     for a, b in sentence.quoted:
         told = sentence.verb_final and any(w.first == b + 1 for w in words)  # `gemilerin katıldığı "X" tatbikatı`
         beside = told or any(w.last == a - 1 for w in words)
@@ -81,6 +81,8 @@ def _quoted(sentence: Sentence, words: list[Mention], known: bool) -> list[tuple
             )
         ):
             continue  # in brackets after the word itself, not the name of a ship
+        if not beside and any(m.last == a - 1 or m.first == b + 1 for m in said):
+            continue  # `he described talk of drills as "Premature"`
         numbered = tokens[b - 1].kind == NUMBER or is_roman(tokens[b - 1].text)
         happens = bool(words) or (known and bool(sentence.of("events", *_HAPPENS)))
         drilled = numbered and _near(trainings, a, b, _BESIDE)
@@ -134,6 +136,8 @@ def _is_ground(sentence: Sentence, a: int, b: int) -> bool:
 
 def _around(sentence: Sentence, word: Mention) -> list[tuple[int, int]]:
     tokens = sentence.tokens
+    if all(t.text.isupper() for t in tokens if t.kind == WORD and t.text[:1].upper() != t.text[:1].lower()):
+        return []  # a heading in capitals
     ends = {
         i
         for type_ in _ENDS_NAME

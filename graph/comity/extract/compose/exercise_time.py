@@ -25,6 +25,7 @@ _WORDS = 2  # words between "until" and the date: `until the second of December`
 _LASTS = 21  # days that an exercise may have gone on since it began
 _LONG = 60  # days that one may go on of which it is said that it does
 _DAY = len("2024-05-01")
+_CONCEPT = 3  # tokens between an exercise and its concept
 _BESIDE = 5  # tokens between the name of an exercise and the word for it
 _HEAD = 4  # tokens, and sentences, of the head of an article
 
@@ -45,7 +46,7 @@ def when(reading: Reading, sentence: Sentence, first: int, last: int) -> str | N
     a, b = sentence.clause(first)
     if (days := begun_and_ending(reading, sentence)) is not None:
         return days
-    if sentence.of("cues", "planning"):  # `the planning conference for X was held this week`
+    if is_planning(sentence):  # `the planning conference for X was held this week`
         later = [d.value for d in sentence.dates if is_after(reading, d.value)]
         return later[0] if later else (written[0] if written else None)
     if date is not None and year is not None and reading.on("year-of-name"):
@@ -60,6 +61,19 @@ def when(reading: Reading, sentence: Sentence, first: int, last: int) -> str | N
     if len(until) == 1 and len(begun) <= 1 and sentence.of("events", "begin") and reading.on("exercise-until"):
         return span([*begun, *until])
     return value
+
+
+def is_planning(sentence: Sentence) -> bool:
+    """Whether the exercise is only being planned: a planning conference is told, or its concept is agreed or approved."""
+    if sentence.of("cues", "planning"):
+        return True
+    concepts = sentence.of("exercises", "concept")
+    if not concepts:
+        return False
+    names = [(m.first, m.last) for m in sentence.of("exercises", "exercise")] + sentence.quoted
+    beside = [m for m in concepts for a, b in names if 0 <= a - m.last <= _CONCEPT or 0 <= m.first - b <= _CONCEPT]
+    settled = [e for e in sentence.of("events", "approve", "agree", "discuss") if not e.has("noun")]
+    return bool(beside) and bool(settled)
 
 
 def is_of_head(reading: Reading, sentence: Sentence, date: Dated) -> bool:
@@ -80,10 +94,10 @@ def _begun_on(sentence: Sentence) -> Dated | None:
 
 
 def _in_year(sentence: Sentence, date: Dated, year: int) -> str:
-    """The date in the year of the exercise's name, where its own was not written and is the one before or after."""
+    """The date in the year of the exercise's name, where its own was not written."""
     written = any(t.kind == NUMBER and len(t.key) == 4 for t in sentence.tokens[date.first : date.last])
     told = {part[:4] for part in date.value.split("/")}
-    if written or "relative" in date.how or len(told) != 1 or abs(int(told.pop()) - year) != 1:
+    if written or "relative" in date.how or len(told) != 1 or int(told.pop()) == year:
         return date.value
     return "/".join(f"{year}{part[4:]}" for part in date.value.split("/"))
 
@@ -150,7 +164,7 @@ def status(reading: Reading, sentence: Sentence, at: int, date: str | None) -> s
     published = reading.page.published
     cues = _cues(sentence, at)
     a, b = sentence.clause(at)
-    if sentence.of("cues", "planning") and reading.on("exercise-planning"):
+    if is_planning(sentence) and reading.on("exercise-planning"):
         return "planned"
     if "over" in cues and reading.on("exercise-over"):
         return "held"

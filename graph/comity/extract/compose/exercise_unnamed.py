@@ -20,6 +20,9 @@ _TALK = ("discuss", "agree", "invite")
 _BOTH = ("both-states", "both-sides", "all-states")
 _MANY = 4  # more states than this are no two that train together
 _YEAR = len("2024")
+_BACK = 2  # sentences between a named exercise and `the exercise`
+_AL = "ال"
+_CLITICS = 4  # letters of a word in which its article stands
 
 
 def unnamed(reading: Reading, named: list[Draft]) -> list[Draft]:
@@ -30,10 +33,22 @@ def unnamed(reading: Reading, named: list[Draft]) -> list[Draft]:
         if not words or sentence.kind != "body" or exercise_names(sentence, True, True):
             continue
         for word in words:
+            if _refers_back(sentence, word, named):
+                continue
             draft = _told(reading, sentence, word)
             if draft is not None and all(_is_other(draft, d) for d in named):
                 found.setdefault((draft.slots["states"], draft.slots["date"]), draft)
     return list(found.values())
+
+
+def _refers_back(sentence: Sentence, word: Mention, named: list[Draft]) -> bool:
+    """`The exercise rests on the plan for 2025`: of the one named right before, whatever is dated in the sentence."""
+    if not any(0 < sentence.index - d.sentence.index <= _BACK for d in named):
+        return False
+    article = any(m.last == word.first for m in sentence.of("links", "article"))
+    clitic = bool(sentence.conjunctions) and _AL in sentence.tokens[word.first].key[:_CLITICS]
+    opens = word.first == 0 and not sentence.conjunctions and not sentence.of("cues", "jointly")
+    return article or clitic or opens
 
 
 def _is_other(draft: Draft, named: Draft) -> bool:

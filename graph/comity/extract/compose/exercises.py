@@ -8,13 +8,17 @@ from comity.extract.compose.draft import Draft, country_in, place_in
 from comity.extract.compose.exercise_editions import other_editions
 from comity.extract.compose.exercise_names import exercise_names
 from comity.extract.compose.exercise_series import Stem, stems_of
-from comity.extract.compose.exercise_time import is_until, span, status, when
+from comity.extract.compose.exercise_time import is_planning, is_until, span, status, when
 from comity.extract.compose.exercise_unnamed import unnamed
+from comity.extract.compose.postings import listed
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
 from comity.facts import Name
 
 _HAPPENS = ("hold", "begin", "end", "take-part", "host", "invite", "agree")
+_MARKED = 2  # tokens of an opening mark between a participle and a name
+_WHICH = 3  # tokens of marks between a name and "which"
+_YEAR = len("2024")
 _BESIDE = 4  # tokens between an exercise and its denial
 _NEVER = ("negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled")
 
@@ -38,7 +42,9 @@ def exercises(reading: Reading) -> list[Draft]:
         for first, last in names:
             text = reading.page.text[sentence.tokens[first].start : sentence.tokens[last - 1].end]
             key = re.sub(r"[\W_]+", " ", text.casefold())
-            if _is_denied(sentence, first):
+            if _is_denied(sentence, first) and not (
+                reading.on("exercise-asked-about") and _is_known(sentence, first, last)
+            ):
                 if sentence.cues(first) & {*_NEVER} != {"question"}:
                     denied.add(key)
                 continue
@@ -89,6 +95,7 @@ def _date_later(reading: Reading, draft: Draft, sentence: Sentence) -> None:
     if sentence.index - draft.sentence.index == 1 and _stays(reading, draft, sentence):
         return
     about = sentence.of("exercises", "exercise") and (sentence.of("events", "begin", "end", "hold") or lasts)
+    about = about and not is_planning(sentence)
     if not about or sentence.index - draft.sentence.index > 2 or not sentence.cues(0).isdisjoint(_NEVER):
         return
     days = span([d for d in sentence.dates if d.has_day])
@@ -131,8 +138,26 @@ def _is_denied(sentence: Sentence, at: int) -> bool:
     return False
 
 
+def _is_dated(draft: Draft) -> bool:
+    """Whether it is told when the exercise is, closer than by the year in its name, or that it took place."""
+    return len(str(draft.slots["date"] or "")) > _YEAR or bool(draft.sentence.of("events", "hold", "begin", "end"))
+
+
+def _is_known(sentence: Sentence, first: int, last: int) -> bool:
+    """`Did our men take part in X, which Egypt held in September?`: the question takes for granted that it was held."""
+    if sentence.cues(first) & {*_NEVER} != {"question"} or not sentence.dates:
+        return False
+    held = [e for e in sentence.of("events", "hold", "end") if "planned" not in sentence.cues(e.first)]
+    if sentence.verb_final:  # a participle right before the name
+        return any(0 <= first - e.last <= _MARKED for e in held)
+    which = [m for m in sentence.of("service", "which") if last <= m.first <= last + _WHICH]
+    return any(m.first < e.first for m in which for e in held)
+
+
 def _merged(drafts: list[Draft]) -> list[Draft]:
     """One exercise told several times: what has a date decides; another date with another status is another one."""
+    told = [d for d in drafts if "exercise-planning" not in d.rules and _is_dated(d)]
+    drafts = told + [d for d in drafts if d not in told and (not told or "exercise-planning" not in d.rules)]
     drafts = sorted(drafts, key=lambda d: (d.sentence.kind == "title", d.slots["date"] is None))
     first, rest = drafts[0], []
     for draft in drafts[1:]:
@@ -150,6 +175,10 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
     states, how = reading.frame.parties(sentence)
     a, b = sentence.clause(first)
     present = _participants(reading, sentence)
+    if "question" in sentence.cues(first):  # who takes part is asked, who held it is told beside the name
+        present = tuple(
+            sorted(reading.frame.explicit(sentence, *((0, first) if sentence.verb_final else (last, None))))
+        )
     if len(present) >= 2:
         states, how = present, "named"
     elif len(present) == 1 and how == "named" and reading.on("exercise-only-watched"):
@@ -169,7 +198,7 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
             "place": place_in(sentence, a, b) or place_in(sentence) or country_in(sentence),
         },
         sentence,
-        ("exercise-named", f"parties-{how}"),
+        ("exercise-named", f"parties-{how}", *(("exercise-planning",) if is_planning(sentence) else ())),
         0.9,
         first,
         last,
@@ -178,8 +207,21 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
 
 def _participants(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
     """The states that the sentence names, without those that only watched or were denied."""
-    watching = {s.iso for s in sentence.states if sentence.cues(s.first) & {"observer", "negation", "denial"}}
-    return tuple(sorted(set(reading.frame.explicit(sentence)) - watching))
+    out = {s.iso for s in sentence.states if sentence.cues(s.first) & {"negation", "denial"}}
+    named = set(reading.frame.explicit(sentence)) - out
+    return tuple(sorted(named - _watching(sentence) or named))
+
+
+def _watching(sentence: Sentence) -> set[str]:
+    """Who is only an observer, or asked to watch: the states beside the word for it, nearest in its clause."""
+    found: set[str] = set()
+    for cue in sentence.of("cues", "observer"):
+        a, b = sentence.clause(cue.first)
+        near = [s for s in sentence.states if a <= s.first < b]
+        if near and not sentence.near_cue(cue.first, "past", "former", within=_BESIDE):  # `until now observers`
+            nearest = min(near, key=lambda s: min(abs(s.first - cue.last), abs(cue.first - s.last)))
+            found |= {s.iso for s in listed(sentence, nearest)}
+    return found
 
 
 def _join(reading: Reading, draft: Draft, sentence: Sentence) -> None:

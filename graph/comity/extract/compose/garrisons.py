@@ -52,6 +52,8 @@ def may_serve_in_town(sentence: Sentence, at: int, a: int, b: int) -> bool:
         nearest = min(verbs, key=lambda m: abs(m.first - at))
         first, last = min(at, nearest.first, ours[0].first), max(at, nearest.last, ours[0].last)
         return not _is_civil(sentence, first, last)
+    if is_drill(sentence, a, b):
+        return False
     troops = troops_in(sentence, a, b)
     return bool(troops and verbs and not ships and not is_item(sentence)) and not _is_civil(
         sentence, 0, len(sentence.tokens)
