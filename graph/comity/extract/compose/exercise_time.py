@@ -64,7 +64,7 @@ def when(reading: Reading, sentence: Sentence, first: int, last: int) -> str | N
 
 
 def is_planning(sentence: Sentence) -> bool:
-    """Whether the exercise is only being planned: a planning conference is told, or its concept is agreed or approved."""
+    """Whether the exercise is still to come: a planning conference is told, or its concept is agreed or approved."""
     if sentence.of("cues", "planning"):
         return True
     concepts = sentence.of("exercises", "concept")
