@@ -86,6 +86,7 @@ class _Reader:
         }
         self.times = {i for m in mentions if m.type == "cues" and m.value in _TIMES for i in range(m.first, m.last)}
         self.states = [m for m in mentions if m.type in {"states", "adjectives"}]
+        self.state_end = {m.first: m.last for m in self.states}
         self.defence = {
             i
             for m in mentions
@@ -130,6 +131,9 @@ class _Reader:
         at = start
         while at < min(len(self.tokens), start + _FAR + 1):
             token = self.tokens[at]
+            if at in self.state_end:  # `commander of the Republic of Fiji Navy`
+                at = self.state_end[at]
+                continue
             linked = at in self.link_at and token.key not in self.words.articles
             if linked or at in self.stops or (token.kind == MARK and token.text != "-"):
                 break

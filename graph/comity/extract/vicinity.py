@@ -75,6 +75,7 @@ class Vicinity:
         for state in self.states:  # an adjective that is one of a state only beside the counterpart takes both words
             if state.first in self.counterpart_at and state.last - state.first > 1:
                 self.counterpart_end[state.last - 1] = self.counterpart_end[state.first]
+        self.guests = sentence.words_of("plurals", "guest", "host")
         self.link_at = sentence.words_of("links")
         self.conjunctions = tuple(matcher.clitics.conjunctions)
         self.of_at = {m.first for m in sentence.of("links", "of") if m.last == m.first + 1}

@@ -163,8 +163,8 @@ class Walks:
             if state is not None:
                 at = state.first - 1
                 continue
-            if at in index.name_end or at in index.verb:
-                break
+            if at in index.name_end or at in index.verb or at in index.guests:
+                break  # `the deputy premier and his Italian guest, Minister X`
             if at in index.sentence.words_of("service", "which"):
                 break  # `the ambassador did not exclude that the minister X ...`
             if at in index.honorific and self.page.matcher.clitics:
