@@ -7,7 +7,8 @@ Evidence, the surest first:
 4. for those bound abroad, the embassy or the colleagues of which the article tells; for who commands a unit, the last
    unit or ship of the same name that was named with its state;
 5. for a counterpart, the side of the pair that nobody else named is of;
-6. the state for which the article speaks (its agency, its dateline, its language), unless that state's holder of the
+6. the state whose ministry or service reports what the sentence says (reporters.py);
+7. the state for which the article speaks (its agency, its dateline, its language), unless that state's holder of the
    same office is somebody else, or the sentence takes this one there as a guest or has him meet its official: then
    the other side of the pair.
 """
@@ -22,6 +23,7 @@ from comity.extract.mention import Mention
 from comity.extract.office import Office
 from comity.extract.ownership import BOUND_ABROAD, SOLE, is_ours
 from comity.extract.page import Page
+from comity.extract.reporters import reporter
 from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
 
@@ -92,7 +94,7 @@ def _is_visited(sentence: Sentence, goal: StateRef) -> bool:
 
 
 def _home_or_guest(office: Office, frame: Frame, sentence: Sentence) -> str | None:
-    home = frame.speaker or _only_ministry(frame) or _only_side(office, frame)
+    home = reporter(sentence) or frame.speaker or _only_ministry(frame) or _only_side(office, frame)
     barred = {iso for iso in (*frame.default, home) if iso and _barred(office, frame, sentence, iso)}
     if home and home not in barred:
         return home
