@@ -166,6 +166,25 @@ def _weekday(part: dict[str, Atom], published: str | None, future: Sequence[bool
     return (day + datetime.timedelta(distance)).isoformat()
 
 
+def _weekdays(part: dict[str, Atom], published: str | None, future: Sequence[bool]) -> str | None:
+    """From one day of the week to another, which follows it."""
+    begin = _weekday({"w": part["w"]}, published, future)
+    if begin is None:
+        return None
+    day = datetime.date.fromisoformat(begin)
+    days = (int(part["w2"].value.removeprefix("weekday-")) - 1 - day.weekday()) % 7
+    return f"{begin}/{(day + datetime.timedelta(days)).isoformat()}"
+
+
+def _until_weekday(part: dict[str, Atom], published: str | None, future: Sequence[bool]) -> str | None:
+    """The next such day, that of the publication among them: what lasts until then is not over."""
+    day = _day(published)
+    if day is None:
+        return None
+    wanted = int((part.get("w") or part["wa"]).value.removeprefix("weekday-")) - 1
+    return (day + datetime.timedelta((wanted - day.weekday()) % 7)).isoformat()
+
+
 def _relative(part: dict[str, Atom], published: str | None, future: Sequence[bool]) -> str | None:
     word = part["r"].value
     if word in ANAPHORS:
@@ -214,6 +233,8 @@ _RESOLVE: Final = {
     "year": _whole_year,
     "day-of-this-month": _this_month,
     "weekday": _weekday,
+    "weekdays": _weekdays,
+    "until-weekday": _until_weekday,
     "relative": _relative,
     "duration": _duration,
 }

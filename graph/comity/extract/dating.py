@@ -56,6 +56,8 @@ _PATTERNS: Final = tuple(
         ("year", "Y", r"(?P<y>Y)y*"),
         ("month", "M", r"(?P<m1>M)"),
         ("day-of-this-month", "Dm", r"m(?P<d1>D)"),
+        ("weekdays", "W", r"f(?P<w>W)[-u](?P<w2>W)"),
+        ("until-weekday", "Wu", r"u(?P<w>W)|(?P<wa>W)u"),
         ("weekday", "W", r"(?P<r>R)(?P<w>W)|(?P<wa>W)(?P<ra>R)?"),
         ("relative", "R", r"(?P<r>R)"),
         ("duration", "t", r"(?P<n>[ND])t|(?P<t>t)"),

@@ -22,6 +22,8 @@ OPENING: Final = frozenset('«“„"‘‹(')
 CLOSING: Final = frozenset('»”“"’›)')
 _DOUBLED: Final = "\u0651"  # the sign over a doubled letter: `عمّان` is Amman, and never Oman
 _SINCE: Final = 2  # words of a date beside "since"
+_YEAR: Final = 4  # digits
+_AFTER_YEAR: Final = frozenset(".:–—-")
 _QUOTED: Final = 9  # tokens: a longer quotation is speech, no title
 
 
@@ -57,12 +59,28 @@ def read_page(text: str, language: str, published: str | None) -> Page:
     given = published is not None
     published = published or own_date(sentences)
     named = Named(published)
+    heading: tuple[int, str] | None = None  # (paragraph, its year) in a chronicle
     for sentence in sentences:
+        if (year := _heading_year(sentence, heading)) is not None:
+            heading = sentence.paragraph, year
         ahead = _ahead(sentence) if sentence.of("cues", "planned") else []
-        told = find_dates(sentence.tokens, sentence.mentions, published, ahead or [False] * len(sentence.tokens))
+        here = heading is not None and heading[0] == sentence.paragraph
+        now = f"{heading[1]}-12-31" if heading is not None and here else published
+        told = find_dates(sentence.tokens, sentence.mentions, now, ahead or [False] * len(sentence.tokens))
         sentence.dates = named.settle((d for d in told if d.how != "duration"), sentence.paragraph)
         sentence.days = next((int(d.value) for d in told if d.how == "duration"), None)
     return Page(words.language, text, sentences, published, given, dateline_of(sentences), source_of(sentences), words)
+
+
+def _heading_year(sentence: Sentence, known: tuple[int, str] | None) -> str | None:
+    """The year with which a paragraph of a chronicle opens: `2006. On 4 April the minister went to ...`."""
+    first = sentence.tokens[0]
+    if sentence.kind != "body" or len(first.key) != _YEAR or not "1900" <= first.key <= "2099":
+        return None
+    if known is not None and known[0] == sentence.paragraph:
+        return None
+    after = sentence.tokens[1].text if len(sentence.tokens) > 1 else "."
+    return first.key if after in _AFTER_YEAR else None
 
 
 def _ahead(sentence: Sentence) -> list[bool]:

@@ -117,7 +117,8 @@ def _owner(sentence: Sentence, m: Mention) -> StateRef | None:
         gap = between if between is not None else after
         if gap is None or any(t.text in ",;:،.()–—" for t in gap):
             continue
-        if between is not None and len(between) <= _BESIDE and (s.type == "adjectives" or sentence.verb_final):
+        owns = s.type == "adjectives" or sentence.verb_final or sentence.tokens[s.last - 1].possessive  # `Peru's`
+        if between is not None and len(between) <= _BESIDE and owns:
             return s
         if after is not None and not sentence.verb_final and len(after) <= (0 if s.type == "adjectives" else 1):
             return s

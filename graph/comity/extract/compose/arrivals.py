@@ -139,6 +139,20 @@ def came_from(reading: Reading, sentence: Sentence, event: Mention) -> Draft | N
     return visit_of(reading, sentence, event, came[0].state, goal, came[0].figure)
 
 
+def returned(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
+    """`back from Muscat, where he was received by his Omani counterpart`: an official of the town's state received."""
+    if not sentence.of("events", "depart") or not reading.on("returned-from"):
+        return None
+    left = {m.value.partition("|")[0]: m for m in sentence.towns if "ABL" in sentence.case_of(m).split("/")}
+    told = [r for r in references(reading, sentence) if r.how in {"named", "office"} and not stays(r.figure)]
+    for iso, m in left.items():
+        others = [r for r in told if r.state != iso]
+        if any(r.state == iso for r in told) and len({r.state for r in others}) == 1:
+            goal = Destination(iso, Place(m.value.partition("|")[2], iso), "returned-from")
+            return visit_of(reading, sentence, event, others[0].state, goal, others[0].figure)
+    return None
+
+
 def abroad(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
     """`The Iranian delegation ended its talks in the Tajik capital`: whose delegation is in another state's town."""
     if not sentence.of("institutions", "delegation") or not reading.on("delegation-abroad"):

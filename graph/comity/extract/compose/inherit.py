@@ -21,7 +21,17 @@ def inherit(reading: Reading, meetings: list[Draft], visits: list[Draft]) -> Non
         if draft.sentence.of("events", "phone"):
             draft.slots["place"] = None
         elif draft.slots["place"] is None and reading.on("place-of-scene"):
-            draft.slots["place"] = _place(draft, scene.town, visits)
+            draft.slots["place"] = _place(draft, scene.town, visits) or _of_dateline(reading, draft)
+
+
+def _of_dateline(reading: Reading, draft: Draft) -> Place | None:
+    """Where the article is dated from, if that is in one of their states and nothing else is told."""
+    dateline = reading.page.dateline
+    states = draft.slots["states"]
+    assert isinstance(states, tuple)
+    if dateline is None or dateline[0] not in states or scenes_of(reading).is_past(draft.sentence):
+        return None
+    return Place(label=dateline[1], country=dateline[0]) if reading.on("place-of-dateline") else None
 
 
 def _place(draft: Draft, town: Place | None, visits: list[Draft]) -> Place | None:

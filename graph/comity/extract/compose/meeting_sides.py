@@ -19,7 +19,8 @@ from comity.extract.mention import Mention
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
 from comity.extract.references import is_many, is_posted, references
-from comity.extract.sentence import Sentence
+from comity.extract.sentence import Sentence, StateRef
+from comity.extract.tokens import MARK
 
 PAIR: Final = 2
 _BACK: Final = 2  # sentences in which both were named
@@ -97,17 +98,36 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
 def _listed(sentence: Sentence, plural: Mention, explicit: tuple[str, ...]) -> tuple[str, ...]:
     """`the commanders in Kenya, Tanzania and Mozambique`: all states of the list beside the office, if it has more."""
     states = [s for s in sentence.states if s.type != "cities"]
+    joints = sentence.words_of("links", "and") | {i for i, t in enumerate(sentence.tokens) if t.kind == MARK}
     for row in (states, states[::-1]):
-        chain: list[str] = []
+        chain: list[StateRef] = []
         edge = plural.last if row is states else plural.first
         for s in row:
-            gap = s.first - edge if row is states else edge - s.last
-            if 0 <= gap <= (_LISTED if chain else _TO_LIST):
-                chain.append(s.iso)
+            gap = range(edge, s.first) if row is states else range(s.last, edge)
+            inside = s.first >= edge if row is states else s.last <= edge
+            if inside and (
+                joints.issuperset(gap)
+                if chain and sentence.verb_final
+                else len(gap) <= (_LISTED if chain else _TO_LIST)
+            ):
+                chain.append(s)
                 edge = s.last if row is states else s.first
-        if set(chain) > set(explicit):
-            return tuple(sorted(chain))
+        listed = {s.iso for s in chain}
+        if listed > set(explicit):
+            return tuple(sorted(listed))
+        if len(listed) >= PAIR and listed < set(explicit):  # `..., the Turkish general recalled`
+            span = min(plural.first, *(s.first for s in chain)), max(plural.last, *(s.last for s in chain))
+            listed |= {s.iso for s in states if _is_joined(sentence, s, span)}
+            return tuple(sorted(listed))
     return explicit
+
+
+def _is_joined(sentence: Sentence, s: StateRef, span: tuple[int, int]) -> bool:
+    """Whether a state outside a list of ministers' states is joined to it: `and the chief of staff of Benin`."""
+    a, b = (s.last, span[0]) if s.last <= span[0] else (span[1], s.first)
+    joins = any(a <= m.first < b for m in sentence.of("links", "and", "with"))
+    verbs = {e.value for e in sentence.of("events") if a <= e.first < b and not e.has("noun")}
+    return bool(verbs & {"lead", "host"}) or (joins and not verbs)  # or who presided over them
 
 
 def _pair_before(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:

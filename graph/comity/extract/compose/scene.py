@@ -101,11 +101,25 @@ class Scenes:
 def _told(reading: Reading, sentence: Sentence) -> Scene:
     events = [e for e in sentence.of("events", *_TOLD) if not sentence.unreal(e.first)]
     events = [e for e in events if "planned" not in sentence.cues(e.first)]
-    if sentence.kind == "header" or not events:
+    if not events and _is_lead(reading.page, sentence):
+        first = min((d.first for d in sentence.dates if d.has_day), default=0)  # whatever it tells was there and then
+    elif sentence.kind == "header" or not events:
         return Scene()
-    first = events[0].first
+    else:
+        first = events[0].first
     day = day_of(reading, sentence, first)
     return Scene(day if day and "/" not in day else None, town_of(reading, sentence, first))
+
+
+def _is_lead(page: Page, sentence: Sentence) -> bool:
+    """Whether it is the first sentence of the text, and tells a day."""
+    if sentence.kind != "body" or not any(d.has_day for d in sentence.dates):
+        return False
+    if "planned" in sentence.cues(0) or any(
+        s.kind == "body" and len(s.tokens) > _HEADING for s in page.sentences[: sentence.index]
+    ):
+        return False
+    return len(sentence.tokens) > _HEADING
 
 
 def _is_past(page: Page, sentence: Sentence) -> bool:
@@ -150,14 +164,15 @@ def day_of(reading: Reading, sentence: Sentence, at: int) -> str | None:
 def town_of(reading: Reading, sentence: Sentence, at: int) -> Place | None:
     """The town in which the sentence itself sets what token `at` says: in its clause, else in one without an event."""
     a, b = sentence.clause(at)
-    found = town_in(sentence, a, b, seats(sentence)) or _capital_in(reading, sentence, a, b)
+    elsewhere = seats(sentence) | frozenset(m.first for m in sentence.towns if sentence.case_of(m) == "ABL")
+    found = town_in(sentence, a, b, elsewhere) or _capital_in(reading, sentence, a, b)
     if found is not None or len(sentence.clauses) < 2:
         return found
     for c, d in sentence.clauses:
         others = any(c <= e.first < d for e in sentence.of("events")) or any(
             c <= m.first < d for m in sentence.of("exercises", "exercise")
         )
-        if not others and (found := town_in(sentence, c, d, seats(sentence))) is not None:
+        if not others and (found := town_in(sentence, c, d, elsewhere)) is not None:
             return found
     return None
 

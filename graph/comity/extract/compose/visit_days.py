@@ -88,12 +88,14 @@ def _collect(reading: Reading, sentence: Sentence, days: _Days) -> None:
             continue
         a, b = sentence.clause(event.first)
         dates = [d for d in sentence.dates if a <= d.first < b and not of_dateline(reading.page, sentence, d)]
+        if event.value == "port-call" and event.has("noun"):
+            continue  # `left after a three-day call`
         near = [d.value for d in sorted(dates, key=lambda d: abs(d.first - event.first))]
         if near and _is_day(near[0]):
             (days.end if event.value in _ENDS or near[0] in _last_days(sentence) else days.begin).append(near[0])
     if sentence.of("events", "visit", "port-call", "arrive"):
         days.end += _last_days(sentence)
-    days.lasts = days.lasts or (sentence.days if sentence.of("events", "visit", "port-call") else None)
+    days.lasts = days.lasts or (sentence.days if sentence.of("events", "visit", "port-call", "depart", "end") else None)
 
 
 def _last_days(sentence: Sentence) -> list[str]:
@@ -102,7 +104,7 @@ def _last_days(sentence: Sentence) -> list[str]:
     return [
         d.value
         for d in sentence.dates
-        if _is_day(d.value) and any(m.last == d.first or d.first < m.first <= d.last for m in words)
+        if _is_day(d.value) and any(m.last == d.first or d.first <= m.first <= d.last for m in words)
     ]
 
 

@@ -15,6 +15,7 @@ from comity.extract.compose.arrivals import (
     here_is,
     is_military,
     received,
+    returned,
     stays,
     visit_of,
 )
@@ -59,7 +60,8 @@ def visits(reading: Reading) -> list[Draft]:
         draft.slots["head"] = draft.slots["head"] or leader(reading, draft.sentence)
         span_days(reading, draft, len(found) == 1)
         if draft.slots["date"] is None and reading.on("day-of-scene"):
-            draft.slots["date"] = scenes.told_before(draft.sentence)
+            here = draft.rules[0] in {"visit-here", "came-too"}  # they came to what the article tells of
+            draft.slots["date"] = scenes.at(draft.sentence).day if here else scenes.told_before(draft.sentence)
     _towns(reading, found, scenes)
     return found
 
@@ -159,6 +161,7 @@ def _told(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) 
         draft = _visit(reading, sentence, event, scenes) or came_from(reading, sentence, event)
         return [draft, *came_too(reading, sentence, event, draft)] if draft is not None else []
     draft = received(reading, sentence, event) if event.value in RECEIVED else abroad(reading, sentence, event)
+    draft = draft or returned(reading, sentence, event)
     return [draft] if draft is not None else []
 
 
