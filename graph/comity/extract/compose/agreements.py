@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comity.extract.compose.agreement_age import is_looked_back_on, is_old, is_relied_on, year_beside
+from comity.extract.compose.agreement_age import (
+    is_before_parliament,
+    is_looked_back_on,
+    is_old,
+    is_relied_on,
+    year_beside,
+)
 from comity.extract.compose.agreement_links import basis, replaced, signs_of, year_of
 from comity.extract.compose.agreement_parties import parties_of
 from comity.extract.compose.agreement_plans import is_drafted, is_running
@@ -26,7 +32,7 @@ from comity.extract.compose.agreement_state import (
     is_under,
     is_valid,
 )
-from comity.extract.compose.draft import Draft, is_civil
+from comity.extract.compose.draft import Draft, is_civil, is_military
 from comity.extract.compose.sides import partners
 from comity.extract.dating import Dated
 from comity.extract.mention import Mention
@@ -241,10 +247,9 @@ def _agreement(
         status, rule = "planned", "agreement-ready"
     elif "in-force" in cues and not cues & {"not-in-force", "replaced", "not-yet"} and sentence.tokens[-1].text != ":":
         status, rule = "in-force", "agreement-in-force"
-    elif "planned" not in cues and any(
-        a <= e.first < b and not e.has("noun") for e in sentence.of("events", "approve")
-    ):
+    elif "planned" not in cues and any(a <= e.first < b and not e.has("noun") for e in _votes(reading, sentence)):
         status, rule = "signed", "agreement-approved"
+        signed = None if is_before_parliament(reading, sentence) else signed  # the day of the vote
     elif is_running(reading, sentence, kind, covers, cues):
         status, rule = "in-force", "agreement-running"
     elif is_drafted(sentence, kind, covers, cues):
@@ -274,6 +279,13 @@ def _agreement(
     draft = _draft(reading, sentence, kind, parties, status, signed, signed_by, covers, (rule, f"parties-{how}"))
     draft.dated_elsewhere = scene
     return draft
+
+
+def _votes(reading: Reading, sentence: Sentence) -> list[Mention]:
+    """The words for approving; what deputies adopt is approved, too."""
+    deputies = is_before_parliament(reading, sentence) and is_military(sentence)
+    adopted = deputies and reading.on("adopted-in-parliament")
+    return sentence.of("events", "approve", "issue") if adopted else sentence.of("events", "approve")
 
 
 def _is_called_by_year(reading: Reading, sentence: Sentence, kind: Mention, cues: set[str]) -> bool:

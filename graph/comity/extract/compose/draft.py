@@ -131,7 +131,12 @@ def is_civil(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence is about trade, culture, sport and the like, and no word in it is military."""
     if not sentence.of("topics", "civil") or not reading.on("civil-left-out"):
         return False
-    return not (
+    return not is_military(sentence)
+
+
+def is_military(sentence: Sentence) -> bool:
+    """Whether a word of the sentence is military."""
+    return bool(
         sentence.of("topics", "military")
         or sentence.of("ranks")
         or sentence.of("exercises", "exercise")
