@@ -11,7 +11,7 @@ from comity.extract.vicinity import Vicinity, is_owner
 
 _DASHES = frozenset("–—-")
 _TO_OFFICE = 7  # words between a name and the office that it is given
-_TO_AS = 8  # words between a name and "as"
+_TO_AS = 12  # words between a name and "as"
 _TO_GIVEN = 4  # words between a verb of appointing and the name: a rank
 _TO_AUXILIARY = 1  # words between the office and the verb that gives it
 _TO_VERB = 3  # words between that office and the verb

@@ -6,10 +6,11 @@ from typing import Final
 
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
-from comity.extract.tokens import MARK
+from comity.extract.tokens import MARK, Token
 from comity.extract.vicinity import Vicinity
 
 _CLAUSE: Final = 12  # words of a relative clause between an office and its holder
+_LETTERS: Final = 4  # of an order or decoration
 _ASIDE: Final = 14  # words of an apposition between a name and the verb
 
 
@@ -50,3 +51,34 @@ def _is_added(index: Vicinity, role: Mention) -> bool:
     before = role.first - 1
     added = index.is_comma(before) or before in index.name_end or index.joined(role.first)
     return added or any(before - 1 <= i <= before for i in index.role_end)
+
+
+def past_letters(index: Vicinity, at: int) -> int:
+    """The comma after the letters of honours that the one at `at` opens: `General X, NI (M), HJ, chief of staff`."""
+    tokens = index.sentence.tokens
+    while index.is_comma(at):
+        end = at + 1
+        while end < len(tokens) and (_is_letters(tokens[end]) or tokens[end].text in "()&"):
+            end += 1
+        told = any(i in index.role_at or i in index.state_at for i in range(at, end))
+        if end == at + 1 or told or not index.is_comma(end):
+            return at
+        at = end
+    return at
+
+
+def _is_letters(token: Token) -> bool:
+    text = token.text
+    return text.isupper() and len(text) <= _LETTERS
+
+
+def counterpart_after(index: Vicinity, at: int) -> Mention | None:
+    """The words at `at` for the holder of the same office, if they end an apposition: `X, his Danish counterpart,`."""
+    sentence = index.sentence
+    if sentence.verb_final or index.conjunctions:
+        return None
+    found = next(c for c in index.counterpart_end.values() if c.first == at)
+    end = found.last
+    closed = end >= len(sentence.tokens) or sentence.tokens[end].kind == MARK
+    near = set(range(end, end + 3)) & ({*index.name_at} | {*index.rank_at})
+    return found if closed and not near else None

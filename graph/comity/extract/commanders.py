@@ -19,7 +19,9 @@ from comity.extract.tokens import MARK
 from comity.extract.vicinity import Vicinity
 
 _GAP: Final = 3  # other words between the three
-_KINDS: Final = frozenset({"unit", "division", "service"})
+_MEN: Final = "men"
+_UNIT: Final = "unit"
+_KINDS: Final = frozenset({_UNIT, "division", "service", _MEN})
 _HEAD: Final = "commander"
 
 
@@ -32,6 +34,7 @@ def commanders(
         return
     roles = roles_of(page.matcher.language)
     units = [m for m in sentence.of("bodies") if not m.has("weak")]
+    units += sentence.of("service", _MEN)  # `145 soldiers under Colonel X`
     for name in names:
         rank = index.rank_end.get(name.first - 1)
         if rank is None:
@@ -40,7 +43,7 @@ def commanders(
             if sentence.verb_final and rank.first != cue.last and cue.last in index.rank_at:
                 continue  # `X A'nın birliğine komuta eden general Y`: who commands follows the participle
             unit = _unit_beside(sentence, index, name, rank, cue, units)
-            role = roles.get((_HEAD, unit.value)) if unit is not None else None
+            role = roles.get((_HEAD, _UNIT if unit.value == _MEN else unit.value)) if unit is not None else None
             if unit is not None and role is not None:
                 yield name, _as_role(sentence, unit, role)
                 break

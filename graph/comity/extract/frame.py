@@ -34,6 +34,7 @@ _ASKED_OFTEN: Final = 0.12  # of its sentences
 _HOME_DATED: Final = 0.6  # of that weight, for the state from which the article is dated
 _HOME_OWN: Final = 0.35  # the same where that state is one of many that write in the language
 _HOME_SHARED: Final = 0.5  # the same where many states write in the language
+_LEAD: Final = 4  # sentences at the head of an article
 _FEW: Final = 6
 _HOME_ABROAD: Final = 0.7  # the same where the article is dated from the first of them
 
@@ -161,7 +162,7 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
 def _asked(page: Page, offices: list[Office]) -> tuple[bool, str | None]:
     """Whether it is an interview, and the state of who is asked, the official first named: "our country" is that."""
     questions = sum(s.tokens[-1].text in "?؟" for s in page.sentences if s.kind != "header")
-    named = next((o for o in offices if o.rule == "headline"), None)
+    named = next((o for o in offices if o.rule in {"headline", "introduced"}), None)
     if named is not None and questions >= _ASKED:
         return True, named.state
     if questions < _QUESTIONS or questions < _ASKED_OFTEN * len(page.sentences):
@@ -188,7 +189,14 @@ def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
             return iso
     if page.dateline and page.dateline[0] in order[:2] and weights[page.dateline[0]] >= _HOME_DATED * weights[order[0]]:
         return page.dateline[0]
-    return None
+    return _of_parliament(page, order)
+
+
+def _of_parliament(page: Page, order: list[str]) -> str | None:
+    """The state of which the parliament, named in the headline or the first sentences, is told to do something."""
+    head = [s for s in page.sentences if s.kind != "header"][:_LEAD]
+    found = {m.entry.flags["state"] for s in head for m in s.of("institutions", "parliament") if m.has("state")}
+    return found.pop() if len(found) == 1 and found <= set(order[:_HOME_AMONG]) else None
 
 
 def _weigh(page: Page, people: People) -> Counter[str]:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from comity.extract.appointments import appoints, is_predecessor, is_unreal
 from comity.extract.commanders import commanders
 from comity.extract.dismissals import is_former
-from comity.extract.headlines import headline
+from comity.extract.headlines import headline, introduced
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
@@ -36,7 +36,7 @@ _BESIDE = 4  # words between "in place of" and the name: a rank
 #: `X, minister of A, ... General Y`: an office right after a name and its comma is nearer to it than to the next name.
 _RIGHT_AFTER = 2.36
 _IN_ROW = 2.45
-_LATER = 1.95
+_LATER = 2.6
 
 
 class OfficeReader:
@@ -68,7 +68,8 @@ class OfficeReader:
         for name in names:
             left = self.walks.left(index, name)
             right = self.walks.right(index, name)
-            strange = len(name.parts) == 1 and self.people.known(name.parts) is None
+            titled = name.first - 1 in index.honorific  # `Lord X`
+            strange = len(name.parts) == 1 and not titled and self.people.known(name.parts) is None
             if (strange and (left.unknown or left.commas or index.is_place(name))) or index.is_owned(name):
                 left = Reach()  # a single strange word is a name only right beside an office, and no name after "of"
             if strange and not right.adjacent and not right.appointed and index.rank_end.get(name.first - 1) is None:
@@ -86,10 +87,10 @@ class OfficeReader:
                     else 1.6
                 )
                 options.append((score - 0.05 * left.unknown, name, left, "office-before-name"))
-            titled = left.roles and not left.commas and left.unknown <= 1 and not all(r.has("weak") for r in left.roles)
-            if titled and right.adjacent and not any(r.has("verb") for r in right.roles):
+            sure = left.roles and not left.commas and left.unknown <= 1 and not all(r.has("weak") for r in left.roles)
+            if sure and right.adjacent and not any(r.has("verb") for r in right.roles):
                 right = Reach()  # `the chief of staff X the ambassador Y`: the second office is the next one's
-            if right.roles and not (left.roles and all(r.value == "none" for r in right.roles)):
+            if (right.roles or right.counterpart) and not (left.roles and all(r.value == "none" for r in right.roles)):
                 if right.adjacent:
                     beside |= {r.first for r in right.roles}
                 score = 3.1 if right.adjacent else 2.0 if right.unknown else _RIGHT_AFTER
@@ -153,14 +154,22 @@ class OfficeReader:
 
     def read_headline(self, names: Mapping[int, Sequence[NameSpan]]) -> None:
         """Bind the office below a headline to the name in it."""
-        found = headline(self.page, names, {(o.sentence, o.at) for o in self.offices})
-        if found is None or "headline" in self.off:
+        bound = {(o.sentence, o.at) for o in self.offices}
+        found = headline(self.page, names, bound)
+        told = "headline"
+        if found is None:
+            found, told = introduced(self.page, names, bound), "introduced"
+        if found is None or told in self.off:
             return
         name, sentence, role = found
         index = Vicinity(sentence, [], self.page.matcher)
         place = NameSpan(sentence.index, role.last, role.last, name.parts)
-        state, accredited, _ = self.ownership.state(sentence, index, place, Reach(), role, role.value)
-        office = self._add(sentence, place, role.value, state, None, False, "headline", role)
+        state, accredited, how = self.ownership.state(sentence, index, place, Reach(), role, role.value)
+        if told == "introduced" and (
+            how not in {"beside", "state-after-name"} or self.people.known(name.parts) is not None
+        ):
+            return
+        office = self._add(sentence, place, role.value, state, None, False, told, role)
         office.accredited_to = accredited
         self.people.place(office.figure, name)
 

@@ -146,7 +146,7 @@ class Ownership:
             if s.last <= end
             and self._owns(s, code in BOUND_ABROAD)
             and not _is_dateline(sentence, s)
-            and not (sentence.verb_final and set(s.case.split("/")) == {"LOC"})
+            and not (set(s.case.split("/")) == {"LOC"} and (sentence.verb_final or s.type == "cities"))
             and not self._of_another(sentence, s, role)
             and not self._of_holder(sentence, s, code)
             and not _in_speech(sentence, s, role)

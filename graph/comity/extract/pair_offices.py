@@ -51,6 +51,7 @@ def of_the_pair(
             _zip(people, offices, Vicinity(sentence, here, frame.page.matcher), role, frame)
         if SIGNED not in off and sentence.of("events", "sign"):
             _signed(offices, sentence, frame)
+            _signed_with(people, offices, sentence, frame)
 
 
 # ------------------------------------------------------------ ministers of the two countries
@@ -119,6 +120,25 @@ def _signed(offices: Sequence[Office], sentence: Sentence, frame: Frame) -> None
                 office.state, office.rule = iso, f"{office.rule.partition('+')[0]}+{SIGNED}"
                 office.rank = office.ranks.get(iso) or office.rank
             office.figure.state = iso
+
+
+def _signed_with(people: People, offices: Sequence[Office], sentence: Sentence, frame: Frame) -> None:
+    """Who signs in a capital with an official of another state, told before: he is of the state of that capital."""
+    verb = sentence.of("events", "sign")[0]
+    named = people.in_sentence(sentence.index)
+    if len(named) != _PAIR or sentence.unreal(verb.first) or sentence.of("links", "on-behalf"):
+        return
+    here = {o.figure.key for o in offices if o.sentence == sentence.index}
+    guests = {f.state for _, f in named if f.state and (f.key not in here or _is_told(frame, f))}
+    towns = {s.iso for s in sentence.states if s.type == "cities" and s.is_case("LOC")}
+    parties = {s.iso for s in sentence.states if s.type != "cities"}
+    if not len(guests) == len(towns) == 1 or guests & towns or parties - guests - towns:
+        return
+    for office in offices:
+        if office.sentence == sentence.index and _guessed(office) and not _is_told(frame, office.figure):
+            office.state = office.figure.state = next(iter(towns))
+            office.rule = f"{office.rule.partition('+')[0]}+{SIGNED}"
+            office.rank = office.ranks.get(office.state) or office.rank
 
 
 def _guessed(office: Office) -> bool:

@@ -46,8 +46,10 @@ def side(office: Office, frame: Frame) -> str | None:
     sentence = frame.page.sentences[office.sentence]
     if listed := _side_of_list(frame.page, office.sentence):
         return listed
-    if is_ours(sentence, office.at, office.at_last) and (frame.speaker or frame.answers):
-        return None if frame.answers else frame.speaker
+    if is_ours(sentence, office.at, office.at_last):
+        if frame.answers or (office.role in SOLE and frame.home and _held_by_another(office, frame, frame.home)):
+            return None
+        return frame.home
     if beside := same_side(office, frame) or _host(office, frame, sentence):
         return beside
     if office.role in BOUND_ABROAD and (sent := _sent_by(office, frame)):

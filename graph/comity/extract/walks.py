@@ -17,7 +17,7 @@ from comity.extract.appointments import (
     serves_as,
     shares_verb,
 )
-from comity.extract.asides import past_relative
+from comity.extract.asides import counterpart_after, past_letters, past_relative
 from comity.extract.lexicon import read
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
@@ -98,6 +98,9 @@ class Walks:
             if tail and index.is_and(at) and _is_strong_end(index, at - 1):
                 reach.unknown = 0  # `Minister of Defence and Military Production, General X`
                 at -= 1
+                continue
+            if index.is_and(at) and at - 1 in index.skip and at + 1 in index.skip:
+                at -= 1  # `the Committee on Defence and Security X`
                 continue
             if index.is_and(at):
                 break  # `X, head of the centre, and Colonel Y`, `the guest and Y`
@@ -183,7 +186,7 @@ class Walks:
         """What a walk to the right meets: an office after a comma, after "as", or right beside the name."""
         tokens = index.sentence.tokens
         reach = Reach(edge=name.last)
-        at = index.after_bracket(self._past_home(index, name))
+        at = past_letters(index, index.after_bracket(self._past_home(index, name)))
         # `X commander of Y` without a comma (Arabic), `X komuta ediyor` (a verb that says the office)
         clitics = bool(self.page.matcher.clitics) and not index.joined(at)  # `X and commander Z` is another person
         beside = at in index.role_at and (
@@ -210,6 +213,9 @@ class Walks:
             role = index.role_at.get(at)
             if role is not None and not appointed and index.sentence.verb_final and index.is_another(role):
                 break  # `X, Kuveyt Büyükelçisi'ni kabul etti`: whom he received
+            if at in index.counterpart_at and (partner := counterpart_after(index, at)) is not None:
+                reach.counterpart = partner
+                break
             if role is not None:
                 reach.roles.append(_singular(role) if given else role)
                 at = role.last
