@@ -28,6 +28,10 @@ def parties_of(
         met = _just_met(reading, sentence, meetings)
         if met is not None:
             return met, "met"
+    if how == "named" and reading.on("both-sides-of-clause"):
+        both = _both_meant(reading, sentence)
+        if both is not None and both != parties:
+            return both, "frame"
     if how in ("one-named", "frame"):
         posted = _posted(reading, sentence)
         if posted is not None and reading.on("party-posted"):
@@ -50,6 +54,22 @@ def _just_met(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> tu
     states = last.slots["states"] if last is not None else ()
     assert isinstance(states, tuple)
     return states if len(states) == 2 and named <= set(states) else None
+
+
+def _both_meant(reading: Reading, sentence: Sentence) -> tuple[str, ...] | None:
+    """The pair spoken of, where `the two sides` make the document, and a later clause names a stranger."""
+    frame = reading.frame
+    before = frame.current.get(sentence.index, frame.default)
+    for m in sentence.of("plurals", "both-states", "both-sides"):
+        a, b = sentence.clause(m.first)
+        documents = [d for d in sentence.of("kinds") if a <= d.first < b]
+        if not documents or len(before) != 2:
+            continue
+        until = set(frame.explicit(sentence, 0, b))
+        later = set(frame.explicit(sentence, b)) - until
+        if len(until) == 1 and until < set(before) and later and not later & set(before):
+            return before
+    return None
 
 
 def _posted(reading: Reading, sentence: Sentence) -> tuple[str, ...] | None:

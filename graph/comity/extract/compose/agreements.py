@@ -173,6 +173,8 @@ def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         near = at <= OPENING or len(after.tokens) <= _SHORT or _refers_back(after)
         if signs[0].has("noun") or not near or after.paragraph != sentence.paragraph:
             return None
+        if is_draft(sentence, kind) and not _refers_back(after):
+            return None  # `They had before them a draft agreement ... They did sign the Declaration`
         status, rule = "signed", "signed-next"
     parties, how = parties_of(reading, sentence, meetings)
     if len(parties) < 2 or not reading.on(rule):
@@ -184,6 +186,8 @@ def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         days = [d.value for d in after.dates] or [d.value for d in sentence.dates if d.has_day]
         signed = days[0] if days else None
         signed_by = signatories(reading, after, parties, True, meeting)
+        if is_old(reading, signed) and after.of("cues", "used", "valid", "in-force") and reading.on("agreement-used"):
+            status = "in-force"  # `It was signed in 2011 and it works`
     return _draft(reading, sentence, kind, parties, status, signed, signed_by, covers, (rule, f"parties-{how}"))
 
 
