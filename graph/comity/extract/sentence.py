@@ -20,6 +20,7 @@ from comity.extract.tokens import MARK, Token
 PLACES: Final = ("states", "adjectives", "cities")
 LISTED: Final = ("states", "cities", "regions", "towns")
 _ASKING: Final = frozenset("?؟")
+_MARKS: Final = 1  # marks in a clause that is nothing but its predicate
 _GOVERNED: Final = 4  # words after a participle that belong to it
 #: Cues that take a statement back or leave it open.
 UNREAL: Final = frozenset(
@@ -201,6 +202,8 @@ class Sentence:
             if any(t.first <= m.first and m.last <= t.last and t.last - t.first > m.last - m.first for t in terms):
                 continue  # `aircraft without a pilot`, `letter of intent`
             a, b = self.clause(m.first)
+            if m.has("verb") and m.value == "cancelled" and b - a <= m.last - m.first + _MARKS:
+                a = self.clause(a - 1)[0] if a else a  # `the talks, listed in the programme, were put off`
             if m.has("sentence"):
                 a, b = 0, len(self.tokens)
             elif m.has("next"):

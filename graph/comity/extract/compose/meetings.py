@@ -141,6 +141,8 @@ def _same_meeting(reading: Reading, found: list[Draft], draft: Draft) -> Draft |
         before = set(known.slots["states"])  # type: ignore[call-overload]
         if states == before:
             return None if reading.on("another-meeting") and _another(known, draft) else known
+        if states < before and draft.rules[0] == "guests-received":
+            return known  # somebody received those who had gathered
         near = draft.sentence.index - max(s.index for s in (known.sentence, *known.more)) <= _BACK
         weak = draft.noun or draft.rules[0] in _WEAK
         if states < before and len(before) > PAIR and weak and near:
