@@ -33,6 +33,7 @@ _DATELINE_ENDS: Final = frozenset("–—-:)/.")
 _TITLE_REACH: Final = 3  # sentences after a headline
 _OWNER: Final = 2  # tokens between a capital and its state
 _SEAT: Final = 3  # tokens between a town and the embassy or office that sits there
+_PLACED: Final = frozenset({"LOC", "DAT", "LOCKI"})  # cases of a town where something was
 _ELSEWHERE: Final = 5  # tokens that a date in another clause is farther away
 
 
@@ -164,7 +165,10 @@ def day_of(reading: Reading, sentence: Sentence, at: int) -> str | None:
 def town_of(reading: Reading, sentence: Sentence, at: int) -> Place | None:
     """The town in which the sentence itself sets what token `at` says: in its clause, else in one without an event."""
     a, b = sentence.clause(at)
-    elsewhere = seats(sentence) | frozenset(m.first for m in sentence.towns if sentence.case_of(m) == "ABL")
+    placed = _PLACED | {"NOM", "GEN"} if reading.page.matcher.clitics else _PLACED  # `ميناء نواذيبو`: its owner
+    elsewhere = seats(sentence) | frozenset(
+        m.first for m in sentence.towns if placed.isdisjoint(sentence.case_of(m).split("/"))
+    )
     found = town_in(sentence, a, b, elsewhere) or _capital_in(reading, sentence, a, b)
     if found is not None or len(sentence.clauses) < 2:
         return found
