@@ -94,7 +94,7 @@ def _date_later(reading: Reading, draft: Draft, sentence: Sentence) -> None:
     lasts = [d for d in sentence.dates if d.has_day and is_until(sentence, d)]
     if sentence.index - draft.sentence.index == 1 and _stays(reading, draft, sentence):
         return
-    about = sentence.of("exercises", "exercise") and (sentence.of("events", "begin", "end", "hold") or lasts)
+    about = bool(sentence.of("exercises", "exercise") and (sentence.of("events", "begin", "end", "hold") or lasts))
     about = about and not is_planning(sentence)
     if not about or sentence.index - draft.sentence.index > 2 or not sentence.cues(0).isdisjoint(_NEVER):
         return
