@@ -51,35 +51,58 @@ def careers(
             if figure is None or (cue.value == "next-office" and not served):
                 continue
             if cue.value == "commanded":
-                role, at, last = "unit-commander", cue.first, _unit_after(sentence, cue)
-                state = figure.state
+                posts = [("unit-commander", cue.first, _unit_after(sentence, cue), figure.state)]
             else:
                 mention = _office_of(page, sentence, cue)
                 if mention is None or (sentence.index, mention.first) in bound:
                     continue
-                role, at, last = mention.value, mention.first, mention.last
-                state = figure.state or _owner(page, ownership, sentence, mention)
-            if last is None or state is None or sentence.unreal(cue.first):
-                continue
-            served = True
-            former = not (cue.value == "incumbent" or (cue.type != "cues" and not cue.has("former")))
-            figure.state = state
-            found.append(
-                Office(
-                    sentence.index,
-                    figure,
-                    role,
-                    state,
-                    figure.rank if not (former and figure.roles) else None,
-                    former,
-                    min(at, cue.first),
-                    max(last, cue.last),
-                    "career",
-                    at=at,
-                    at_last=last,
+                told = [*_listed_before(sentence, mention, names[sentence.index]), mention]
+                posts = [
+                    (m.value, m.first, m.last, figure.state or _owner(page, ownership, sentence, m))
+                    for m in told
+                    if (sentence.index, m.first) not in bound
+                ]
+            for role, at, last, state in posts:
+                if last is None or state is None or sentence.unreal(cue.first):
+                    continue
+                served = True
+                former = not (cue.value == "incumbent" or (cue.type != "cues" and not cue.has("former")))
+                figure.state = state
+                found.append(
+                    Office(
+                        sentence.index,
+                        figure,
+                        role,
+                        state,
+                        figure.rank if not (former and figure.roles) else None,
+                        former,
+                        min(at, cue.first),
+                        max(last, cue.last),
+                        "career",
+                        at=at,
+                        at_last=last,
+                    )
                 )
-            )
     return found
+
+
+def _listed_before(sentence: Sentence, last: Mention, names: Sequence[NameSpan]) -> list[Mention]:
+    """`2012-15 attaché in A, 2019-22 commander of B olub`: the offices before that share the verb after the last."""
+    if not sentence.verb_final:
+        return []
+    found: list[Mention] = []
+    edge = last.first
+    for role in sorted(sentence.of("roles"), key=lambda r: -r.last):
+        if role.last >= edge:
+            continue
+        comma = sentence.tokens[role.last].text == "," or any(m.first == role.last for m in sentence.of("links", "and"))
+        plain = role.value != "none" and not (role.has("plural") or role.has("weak") or role.has("verb"))
+        verb = any(role.last <= e.first < edge and not e.has("noun") for e in sentence.of("events"))
+        if not (comma and plain) or verb or any(n.last > role.first and n.first < edge for n in names):
+            break
+        found.append(role)
+        edge = role.first
+    return found[::-1]
 
 
 def _told(sentence: Sentence) -> Iterator[Mention]:

@@ -6,6 +6,7 @@ lexicon is edited by hand, and a slip must not pass silently.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,9 @@ MATCHED: Final = (
 )  # fmt: skip
 #: Files that are read as they are.
 LISTED: Final = ("boilerplate", "abbreviations", "suffixes", "clitics", "home", "posts")
+#: Files whose hyphened words may be broken at their hyphen, at the end of a line, so that they look like one.
+_BROKEN: Final = frozenset({"ranks"})
+_HYPHEN: Final = re.compile(r"(?<=\w)-(?=\w)")
 FLAGS: Final = frozenset(
     {
         "plural",
@@ -142,3 +146,6 @@ def _read_file(
             raise ComityError(f"{path}, line {number}: no line above names the list {error}; write one") from error
         for one in forms:
             entries[name, value, one] = Entry(name, value, one, flags)
+            if name in _BROKEN and _HYPHEN.search(one):  # `генерал-` at the end of a line, `майор` on the next
+                whole = _HYPHEN.sub("", one)
+                entries[name, value, whole] = Entry(name, value, whole, flags)

@@ -147,6 +147,7 @@ class Ownership:
             and self._owns(s, code in BOUND_ABROAD)
             and not _is_dateline(sentence, s)
             and not (set(s.case.split("/")) == {"LOC"} and (sentence.verb_final or s.type == "cities"))
+            and not (sentence.verb_final and _is_with(sentence, s))
             and not self._of_another(sentence, s, role)
             and not self._of_holder(sentence, s, code)
             and not _in_speech(sentence, s, role)
@@ -298,6 +299,12 @@ def _parts(event: Mention, role: Mention, sentence: Sentence) -> bool:
 def is_hosts(sentence: Sentence, at: int) -> bool:
     """Whether the words for a host stand right before an office: `the host country's minister`."""
     return any(at - _TO_OFFICE <= m.first and m.last in (at, at - 1) for m in sentence.of("plurals", "host"))
+
+
+def _is_with(sentence: Sentence, state: StateRef) -> bool:
+    """`A ile imzalanan anlaşma`: whether "with" follows the state, where it stands behind its noun."""
+    words = sentence.of("links", "with", "and")  # one word that is both: `ile`, and no adverb (`birgə`)
+    return state.type == "states" and len({m.value for m in words if m.first == state.last}) > 1
 
 
 def _is_its(index: Vicinity, word: Mention, role: Mention) -> bool:

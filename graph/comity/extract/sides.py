@@ -50,6 +50,8 @@ def side(office: Office, frame: Frame) -> str | None:
         if frame.answers or (office.role in SOLE and frame.home and _held_by_another(office, frame, frame.home)):
             return None
         return frame.home
+    if office.former and (told := _told_of_successor(office, frame)):
+        return told
     if beside := same_side(office, frame) or _host(office, frame, sentence):
         return beside
     if office.role in BOUND_ABROAD and (sent := _sent_by(office, frame)):
@@ -69,6 +71,21 @@ def side(office: Office, frame: Frame) -> str | None:
         if len(own) == 1:
             return own.pop()  # who is asked, by the press of his own state
     return _home_or_guest(office, frame, sentence)
+
+
+def _told_of_successor(office: Office, frame: Frame) -> str | None:
+    """`A's new chief of staff is X. The former chief, Y, retired`: the state of that office as told right before."""
+    told = {
+        o.state
+        for o in frame.offices
+        if o.role == office.role
+        and o.figure is not office.figure
+        and not o.former
+        and o.state
+        and "state-of-frame" not in o.rule
+        and office.sentence - _LATELY <= o.sentence <= office.sentence
+    }
+    return told.pop() if len(told) == 1 else None
 
 
 def _host(office: Office, frame: Frame, sentence: Sentence) -> str | None:

@@ -164,5 +164,12 @@ def is_owner(role: Mention) -> bool:
 
 
 def _is_epithet(sentence: Sentence, role: Mention) -> bool:
-    """`Mərakeş Kral Hərbi Dəniz Qüvvələrinin müfəttişi`: the king whose forces these are is part of their name."""
+    """`Mərakeş Kral Hərbi Dəniz Qüvvələrinin müfəttişi`: the king whose forces these are is part of their name.
+
+    So is he in `штаб Вооружённых сил султана Омана`.
+    """
+    if not sentence.verb_final and not sentence.conjunctions:
+        forces = any(m.last == role.first for m in sentence.of("institutions", "forces"))
+        owned = role.is_case("GEN") and not role.is_case("NOM")
+        return forces and owned and any(s.first == role.last for s in sentence.states)
     return sentence.verb_final and any(r.first == role.last for r in sentence.of("roles"))
