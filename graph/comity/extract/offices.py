@@ -21,7 +21,7 @@ from comity.extract.ownership import BOUND_ABROAD, Ownership
 from comity.extract.page import Page
 from comity.extract.people import Figure, People
 from comity.extract.rows import contiguous, is_row, states_around, with_comma
-from comity.extract.sentence import Sentence
+from comity.extract.sentence import Sentence, StateRef
 from comity.extract.spoken_post import APPOINTING
 from comity.extract.vicinity import Reach, Vicinity
 from comity.extract.walks import Walks
@@ -50,6 +50,7 @@ class OfficeReader:
         self.walks = Walks(page)
         self.ownership = Ownership(page, self.offices, off)
         self.plural_role: str | None = None
+        self.plural_states: frozenset[str] = frozenset()  # those named where it was told
 
     # ------------------------------------------------------------ one sentence
     def read(self, sentence: Sentence, names: list[NameSpan]) -> None:
@@ -59,6 +60,7 @@ class OfficeReader:
         for role in sentence.of("roles"):
             if role.has("plural") and role.value != "none":
                 self.plural_role = role.value
+                self.plural_states = frozenset(s.iso for s in sentence.states) or self.plural_states
 
     def _read(self, sentence: Sentence, names: list[NameSpan]) -> None:
         index = Vicinity(sentence, names, self.page.matcher)
@@ -87,6 +89,7 @@ class OfficeReader:
                     else 1.6
                 )
                 options.append((score - 0.05 * left.unknown, name, left, "office-before-name"))
+            left.roles = left.roles[:1] + [r for r in left.roles[1:] if not index.follows_name(r)]
             sure = left.roles and not left.commas and left.unknown <= 1 and not all(r.has("weak") for r in left.roles)
             if sure and right.adjacent and not any(r.has("verb") for r in right.roles):
                 right = Reach()  # `the chief of staff X the ambassador Y`: the second office is the next one's
@@ -216,6 +219,7 @@ class OfficeReader:
                 continue
             rank = index.rank_end.get(name.first - 1)
             state = self.ownership.after_name(index, name) or self.ownership.from_before(index, name)
+            state = state or self._of_those_told(index, name)
             plural = next(
                 (r.value for r in sentence.of("roles") if r.has("plural") and r.value != "none"),
                 self._told_alike(sentence, name) or self.plural_role,
@@ -256,6 +260,15 @@ class OfficeReader:
         """The office of all who stand before in a list: `the minister of A X, the minister of B Y, from C Z`."""
         roles = [o.role for o in self.offices if o.sentence == sentence.index and o.at < name.first]
         return roles[0] if len(roles) >= _ALIKE and len(set(roles)) == 1 else None
+
+    def _of_those_told(self, index: Vicinity, name: NameSpan) -> StateRef | None:
+        """`Uzbekistan's General X`, after the ministers of Uzbekistan and others: the owner right before the name."""
+        rank = index.rank_end.get(name.first - 1)
+        state = index.state_end.get((rank.first if rank else name.first) - 1)
+        if state is None or not index.sentence.tokens[state.last - 1].possessive:
+            return None
+        told = any(o.role == self.plural_role and o.state == state.iso for o in self.offices)
+        return state if state.iso in self.plural_states and not told else None
 
     def _add(
         self,

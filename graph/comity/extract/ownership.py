@@ -212,6 +212,8 @@ class Ownership:
 
     def _of_another(self, sentence: Sentence, state: StateRef, role: Mention) -> bool:
         """Whether the state is that of somebody else: whom the holder of this office met, or an ambassador."""
+        if state.is_goal and _visits(sentence, state, role):
+            return True  # `signed in Amman during the visit by minister X`
         posted = [r for r in sentence.of("roles") if r.first == state.last and r.value in BOUND_ABROAD]
         if state.type == "cities" and posted:
             return True  # `A's ambassador in Kuala Lumpur and chief of staff X`
@@ -285,6 +287,16 @@ class Ownership:
         away = ("DAT", "LOC", "LOCKI", "ABL") if abroad else ("DAT", "LOCKI", "ABL", "COM")
         labels = state.case.split("/")
         return "GEN" in labels or "NOM" in labels or not any(label in away for label in labels)
+
+
+def _visits(sentence: Sentence, state: StateRef, role: Mention) -> bool:
+    """Whether a visit `by` the holder of the office is told after the state."""
+    by = [m.first for m in sentence.of("successions", "by") if 0 < role.first - m.first <= _NEAR]
+    return any(
+        e.value == "visit" and state.last <= e.first and 0 <= at - e.last <= _REACH
+        for e in sentence.of("events", "visit")
+        for at in by
+    )
 
 
 def _parts(event: Mention, role: Mention, sentence: Sentence) -> bool:

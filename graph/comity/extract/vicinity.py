@@ -143,6 +143,13 @@ class Vicinity:
         """Whether the token is a conjunction, and no mark."""
         return at in self.and_at and self.sentence.tokens[at].kind != MARK
 
+    def follows_name(self, role: Mention) -> bool:
+        """Whether an office stands right after a name and its comma: it is that person's (`X, the ambassador of A`)."""
+        at = role.first - 1
+        while at > 0 and (self.sentence.tokens[at].key in self.articles or at in self.state_end):
+            at = self.state_end[at].first - 1 if at in self.state_end else at - 1
+        return self.is_comma(at) and at - 1 in self.name_end
+
     def is_another(self, role: Mention) -> bool:
         """Whether an office after a name is no apposition: a verb acts upon it, or it is the partner (`X ile`)."""
         acted = role.is_case("ACC", "DAT", "COM", "ABL", "LOC") and not role.is_case("NOM", "PL", "GEN")

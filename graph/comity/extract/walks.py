@@ -193,7 +193,8 @@ class Walks:
             (clitics and not self._opens_name(index, index.role_at[at].last)) or index.role_at[at].has("verb")
         )
         appointed = not beside and index.sentence.verb_final and appointed_after(index, at, self._copulas)
-        serves = None if beside or appointed else given_after(index, name) or serves_as(index, name)
+        whole = self._with_home(index, name)
+        serves = None if beside or appointed else given_after(index, whole) or serves_as(index, whole)
         named = serves is not None or (not beside and not appointed and named_as(index, name))
         reach.appointed = named
         reach.former = named and is_relieved(index, name)
@@ -251,6 +252,13 @@ class Walks:
         if at is None:
             return None
         return Reach(rank=index.rank_end.get(name.first - 1), roles=[index.role_at[at]], appointed=True, edge=at)
+
+    def _with_home(self, index: Vicinity, name: NameSpan) -> NameSpan:
+        """The name with `of Myanmar` after it, where it stands."""
+        after = name.last + 1
+        at = after + (after < len(index.sentence.tokens) and index.sentence.tokens[after].key in index.articles)
+        state = index.state_at.get(at) if name.last in index.of_at else None
+        return NameSpan(name.sentence, name.first, state.last, name.parts) if state is not None else name
 
     def _past_home(self, index: Vicinity, name: NameSpan) -> int:
         """Where `of Sweden` ends after a name that an office follows: `Colonel X of Sweden, commander of Y`."""

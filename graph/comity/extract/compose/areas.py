@@ -11,7 +11,6 @@ from comity.extract.compose.denials import is_denied
 from comity.extract.compose.exercise_names import exercise_names
 from comity.extract.mention import Mention
 from comity.extract.sentence import Sentence, once
-from comity.extract.tokens import MARK
 
 _TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply", "topic", "mutual"})
 _OF_DOCUMENTS = frozenset({"sign", "approve"})  # Arabic `they signed` is also `they spent`
@@ -63,9 +62,7 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
     if is_denied(sentence, area):
         return False
     a, b = sentence.clause(area.first)
-    nations = {state.iso for state in sentence.states if a <= state.first < b}
-    ours = any(a <= m.first < b for m in [*sentence.of("plurals", "ours"), *sentence.of("service", "ours")])
-    between = len(nations) > 1 or (len(nations) == 1 and ours)  # `the Portuguese train our divers`
+    between = len({state.iso for state in sentence.states if a <= state.first < b}) > 1
     if area.has("self") and (between if area.has("weak") else carried or _at_school(sentence, area)):
         return True
     if area.has("thing") and not _is_supplied(sentence, area):
@@ -82,8 +79,7 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
     seen = sentence.of("events", "visit")  # who goes round a hospital has not agreed on anything
     both = [] if seen else sentence.of("plurals", "both-states", "both-sides", "both-ministers", "all-states")
     in_force = bool(sentence.of("kinds")) and not sentence.cues(area.first).isdisjoint(_IN_FORCE)
-    beside = [t for t in triggers if _is_beside(area, t) and not (t.value == "study" and _is_cut(sentence, area, t))]
-    return bool(beside or both) or carried or in_force
+    return any(_is_beside(area, t) for t in triggers) or bool(both) or carried or in_force
 
 
 def _is_beside(area: Mention, trigger: Mention) -> bool:
@@ -91,12 +87,6 @@ def _is_beside(area: Mention, trigger: Mention) -> bool:
     between = " .. " in area.entry.form and area.first < trigger.first and trigger.last < area.last
     outside = trigger.first < area.first or trigger.first >= area.last
     return outside or (between and trigger.value in {"mutual", "cooperate"})
-
-
-def _is_cut(sentence: Sentence, area: Mention, trigger: Mention) -> bool:
-    """Whether a comma stands between an area and a word for teaching: somebody else is taught there."""
-    a, b = min(area.last, trigger.last), max(area.first, trigger.first)
-    return any(t.kind == MARK and t.text in ",،" for t in sentence.tokens[a:b])
 
 
 def _is_name(sentence: Sentence, area: Mention) -> bool:
