@@ -4,35 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comity.extract.compose.agreement_age import (
-    is_before_parliament,
-    is_looked_back_on,
-    is_old,
-    is_relied_on,
-    year_beside,
-)
-from comity.extract.compose.agreement_links import basis, replaced, signs_of, year_of
+from comity.extract.compose.agreement_age import is_old
+from comity.extract.compose.agreement_links import replaced, year_of
 from comity.extract.compose.agreement_parties import parties_of
-from comity.extract.compose.agreement_plans import is_drafted, is_running
-from comity.extract.compose.agreement_slots import period, signatories, signing, title
-from comity.extract.compose.agreement_state import (
-    BESIDE,
-    NEVER,
-    NO_KIND,
-    OPENING,
-    apart,
-    is_another,
-    is_denied_elsewhere,
-    is_draft,
-    is_overlapped,
-    is_past,
-    is_put_off,
-    is_ready,
-    is_to_come,
-    is_under,
-    is_valid,
-)
-from comity.extract.compose.draft import Draft, is_civil, is_military
+from comity.extract.compose.agreement_slots import period, signatories, title
+from comity.extract.compose.agreement_state import BESIDE, NEVER, NO_KIND, OPENING, is_draft, is_overlapped
+from comity.extract.compose.agreement_status import status_of, told_of
+from comity.extract.compose.draft import Draft, is_civil
 from comity.extract.compose.sides import partners
 from comity.extract.dating import Dated
 from comity.extract.mention import Mention
@@ -200,119 +178,33 @@ def _agreement(
     reading: Reading, sentence: Sentence, kind: Mention, meetings: list[Draft], before: tuple[str, ...] | None
 ) -> Draft | None:
     """What the sentence says of the document; `before` are the parties of the one told right before."""
-    a, b = sentence.clause(kind.first)
-    if kind is replaced(sentence) and reading.on("agreement-replaced"):
+    told = told_of(reading, sentence, kind)
+    stated = status_of(reading, sentence, kind, told) if told is not None else None
+    if told is None or stated is None:
         return None
-    signs = _signs(reading, sentence, kind)
-    at = min(signs, key=lambda e: abs(e.first - kind.first)).first if signs else kind.first
-    covers = period(sentence, kind)
-    signed = signing(sentence, at, covers)
-    done = bool(signs) and is_past(reading, signed) and reading.on("signed-long-ago")
-    cues = sentence.cues(kind.first) | (sentence.cues(at) if signs else set())
-    if signs and is_to_come(reading, signed) and reading.on("signed-on-day-to-come"):
-        cues = cues | {"planned"}
-    elif signs and "planned" in cues and not is_put_off(sentence, at) and reading.on("planned-beside-signing"):
-        cues = cues - {"planned"}
-    if is_another(sentence, kind, "in-force") and reading.on("basis-is-another"):
-        cues = cues - {"in-force"}
-    if is_valid(reading, sentence, kind, bool(signs) and not done) and reading.on("valid-still"):
-        cues = cues | {"in-force"}
-    rests = basis(sentence) if reading.on("basis-of-another") else None
-    if rests is kind:
-        cues = cues | {"in-force"}
-    elif rests is not None:
-        cues = cues - {"in-force"}
-    long_signed = done or (reading.page.published is None and signed is not None)
-    aged = long_signed and (reading.page.published is None or is_old(reading, signed))
-    if long_signed and sentence.of("cues", "used") and reading.on("agreement-used"):
-        cues = cues - {"modal"} | ({"in-force"} if aged else set())  # `the memorandum of 2003 makes it possible`
-    if not signs and "modal" in cues and is_under(sentence, kind):
-        cues = cues - {"modal"}  # `under the agreement they may use the base`
-    if signs and "planned" in cues and sentence.of("topics", "draft"):
-        cues = cues - {"modal"}  # `the draft is ready and will be signed`
-    if replaced(sentence) not in (None, kind):
-        cues = cues - {"replaced"}  # it is the one that replaces
-    if not cues.isdisjoint(NEVER) and not (long_signed and is_denied_elsewhere(sentence, kind, at)):
-        return None
-    if signs and signs[0].value == "issue" and "planned" in cues:
-        return None
-    if signs and ("planned" not in cues or done):
-        status, rule = "signed", "agreement-signed"
-        old = is_old(reading, signed) and reading.on("agreement-looked-back-on")
-        if "in-force" in cues and not cues & {"not-in-force", "replaced"}:
-            status, rule = "in-force", "agreement-signed-in-force"
-        elif old and is_looked_back_on(reading, sentence, kind, signs, cues):
-            status, rule = "in-force", "agreement-looked-back-on"
-    elif signs or ("planned" in cues and "not-in-force" not in cues and sentence.of("events", "sign", "approve")):
-        status, rule = "planned", "agreement-planned"
-    elif "in-force" not in cues and is_draft(sentence, kind):
-        status, rule = "planned", "agreement-draft"
-    elif "in-force" not in cues and is_ready(sentence, kind):
-        status, rule = "planned", "agreement-ready"
-    elif "in-force" in cues and not cues & {"not-in-force", "replaced", "not-yet"} and sentence.tokens[-1].text != ":":
-        status, rule = "in-force", "agreement-in-force"
-    elif "planned" not in cues and any(a <= e.first < b and not e.has("noun") for e in _votes(reading, sentence)):
-        status, rule = "signed", "agreement-approved"
-        signed = None if is_before_parliament(reading, sentence) else signed  # the day of the vote
-    elif is_running(reading, sentence, kind, covers, cues):
-        status, rule = "in-force", "agreement-running"
-    elif is_drafted(sentence, kind, covers, cues):
-        status, rule = "planned", "agreement-drafted"
-    elif _is_called_by_year(reading, sentence, kind, cues):
-        status, rule, signed = "in-force", "agreement-of-year", year_beside(sentence, kind)
-    else:
-        return None
+    status, rule = stated
     if not reading.on(rule):
         return None
     parties, how = parties_of(reading, sentence, meetings, before)
-    if how == "frame" and status == "signed" and not long_signed and _is_of_others(reading, sentence, parties):
+    if how == "frame" and status == "signed" and not told.long_signed and _is_of_others(reading, sentence, parties):
         return None
     if len(parties) < 2:
         return None
-    if status == "signed" and long_signed and "replaced" in cues and not sentence.of("cues", "replaces"):
+    if status == "signed" and told.long_signed and "replaced" in told.cues and not sentence.of("cues", "replaces"):
         rule = "agreement-replaced"
     meeting = _meeting(meetings, parties, sentence)
+    signed = told.signed
     scene = status == "signed" and meeting is not None and signed is None and reading.on("signed-at-meeting")
     if status == "planned":
         signed = None
-    elif rests is kind and signed is None:
+    elif told.rests is kind and signed is None:
         signed = year_of(sentence, kind)
     elif scene and meeting is not None:
         signed = meeting.slots["date"]  # type: ignore[assignment]
-    signed_by = signatories(reading, sentence, parties, bool(signs), meeting) if status == "signed" else []
-    draft = _draft(reading, sentence, kind, parties, status, signed, signed_by, covers, (rule, f"parties-{how}"))
+    signed_by = signatories(reading, sentence, parties, bool(told.signs), meeting) if status == "signed" else []
+    draft = _draft(reading, sentence, kind, parties, status, signed, signed_by, told.covers, (rule, f"parties-{how}"))
     draft.dated_elsewhere = scene
     return draft
-
-
-def _votes(reading: Reading, sentence: Sentence) -> list[Mention]:
-    """The words for approving; what deputies adopt is approved, too."""
-    deputies = is_before_parliament(reading, sentence) and is_military(sentence)
-    adopted = deputies and reading.on("adopted-in-parliament")
-    return sentence.of("events", "approve", "issue") if adopted else sentence.of("events", "approve")
-
-
-def _is_called_by_year(reading: Reading, sentence: Sentence, kind: Mention, cues: set[str]) -> bool:
-    """Whether an old document is named by its year only, and still counts."""
-    if sentence.kind == "title" or not reading.on("agreement-of-year") or "planned" in cues:
-        return False
-    year = year_beside(sentence, kind)
-    counts = is_relied_on(sentence, kind) or bool(sentence.of("cues", "used"))
-    return counts and is_old(reading, year) and is_looked_back_on(reading, sentence, kind, [], cues)
-
-
-def _signs(reading: Reading, sentence: Sentence, kind: Mention) -> list[Mention]:
-    """What may be said of the signing of this document; for a joint statement also that it was published or adopted."""
-    if reading.on("signing-of-its-document"):
-        signs = signs_of(sentence, kind)
-    else:
-        a, b = sentence.clause(kind.first)
-        signs = [e for e in sentence.of("events", "sign") if a <= e.first < b] or sentence.of("events", "sign")
-    if signs or kind.value != "statement" or not reading.on("statement-issued"):
-        return signs
-    a, b = sentence.clause(kind.first)
-    joint = any(apart(m, kind) <= 1 for m in sentence.of("cues", "jointly"))
-    return [e for e in sentence.of("events", "issue") if a <= e.first < b] if joint else []
 
 
 def _meeting(meetings: list[Draft], parties: tuple[str, ...], sentence: Sentence) -> Draft | None:
