@@ -15,7 +15,7 @@ from comity.extract.compose.agreement_age import (
     is_relied_on,
     year_beside,
 )
-from comity.extract.compose.agreement_links import basis, replaced, signs_of
+from comity.extract.compose.agreement_links import basis, documents, replaced, signs_of
 from comity.extract.compose.agreement_plans import is_drafted, is_running
 from comity.extract.compose.agreement_slots import period, signing
 from comity.extract.compose.agreement_state import (
@@ -143,6 +143,10 @@ def _is_voted(reading: Reading, sentence: Sentence, kind: Mention) -> bool:
     adopted = deputies and reading.on("adopted-in-parliament")
     votes = sentence.of("events", "approve", "issue") if adopted else sentence.of("events", "approve")
     a, b = sentence.clause(kind.first)
+    if any(d is not kind and a <= d.first < b for d in documents(sentence)) and is_old(
+        reading, year_beside(sentence, kind)
+    ):
+        return False  # `they passed the protocol on amendments to the 2009 agreement`
     return any(a <= e.first < b and not e.has("noun") for e in votes)
 
 

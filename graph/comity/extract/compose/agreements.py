@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from comity.extract.compose.agreement_age import is_old
+from comity.extract.compose.agreement_age import is_old, year_beside
 from comity.extract.compose.agreement_links import replaced, year_of
 from comity.extract.compose.agreement_parties import parties_of
 from comity.extract.compose.agreement_slots import period, signatories, title
-from comity.extract.compose.agreement_state import BESIDE, NEVER, NO_KIND, OPENING, is_draft, is_overlapped
+from comity.extract.compose.agreement_state import BESIDE, NEVER, NO_KIND, OPENING, is_draft, is_overlapped, is_past
 from comity.extract.compose.agreement_status import status_of, told_of
 from comity.extract.compose.draft import Draft, is_civil
 from comity.extract.compose.sides import partners
@@ -141,11 +141,12 @@ def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
         return None
     at = signs[0].first
     cues = after.cues(at)
-    if not cues.isdisjoint(NEVER):
+    if not cues.isdisjoint(NEVER) or is_old(reading, year_beside(sentence, kind)):
         return None
-    if "planned" in cues and after.near_cue(at, "planned", within=BESIDE):
+    past = any(is_past(reading, d.value) for d in after.dates if d.has_day or not d.is_years)
+    if "planned" in cues and not past and after.near_cue(at, "planned", within=BESIDE):
         status, rule = "planned", "planned-next"
-    elif "planned" in cues and at > OPENING:
+    elif "planned" in cues and not past and at > OPENING:
         return None
     else:
         near = at <= OPENING or len(after.tokens) <= _SHORT or _refers_back(after)
