@@ -11,6 +11,8 @@ from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity
 
+#: Offices that somebody may hold in the force of several states.
+_LENT = frozenset({"service-commander", "unit-commander"})
 _ORIGINS = 2  # states from which the people of a list come
 _NEAR = 2  # words between a verb and its object
 _TO_OFFICE = 4  # words between "its" or "host" and an office
@@ -107,6 +109,8 @@ class Ownership:
             return owners[0].iso, accredited, "beside"
         for state in index.states if not (reach.appointed and reach.edge > name.last) else ():
             if min(role.first, name.first) <= state.first < max(role.last, name.last) and self._owns(state, abroad):
+                if sentence.verb_final and state.type == "adjectives" and code in _LENT and role.last <= state.first:
+                    return None, accredited, "state-of-nobody"  # `the force's commander, the Nigerian General X`
                 return state.iso, accredited, "beside"
         if not abroad and "state-of-heading" not in self.off and (heading := self._heading(sentence)):
             return heading, accredited, "state-of-heading"

@@ -133,6 +133,8 @@ def _ask_frame(offices: list[Office], frame: Frame) -> bool:
 
 def _of_organisation(page: Page, office: Office) -> bool:
     """Whether the words of the office name an organisation (`commander of UNIFIL`): no side of the article is its."""
+    if office.rule.endswith("state-of-nobody"):
+        return True
     sentence = page.sentences[office.sentence]
     linked = office.at_last in sentence.words_of("links")
     return any(
