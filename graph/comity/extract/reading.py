@@ -77,8 +77,8 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         figure.rank = figure.rank or office.rank
     _other_mentions(page, people, names)
     frames = _Frames(page, people, offices)
-    if _ask_frame(offices, frames.now()):  # what was found changes the frame
-        _ask_frame(offices, frames.now())
+    if _ask_frame(offices, frames.now(), off):  # what was found changes the frame
+        _ask_frame(offices, frames.now(), off)
     for office in offices:
         office.rank = office.ranks.get(office.state or "") or office.rank or office.figure.rank
     if "listed-with-state" not in off:
@@ -122,11 +122,11 @@ class _Frames:
         return self._made[1]
 
 
-def _ask_frame(offices: list[Office], frame: Frame) -> bool:
+def _ask_frame(offices: list[Office], frame: Frame, off: frozenset[str]) -> bool:
     """Give those without a state what only the frame can say; whether there are any whom it helped, and others not."""
     unowned = [o for o in offices if o.state is None and not _of_organisation(frame.page, o)]
     for office in unowned:
-        office.state = office.figure.state or side(office, frame)
+        office.state = office.figure.state or side(office, frame, off)
         office.figure.state = office.figure.state or office.state
     return 0 < sum(o.state is None for o in unowned) < len(unowned)
 

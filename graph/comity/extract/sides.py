@@ -7,7 +7,7 @@ Evidence, the surest first:
 4. for those bound abroad, the embassy or the colleagues of which the article tells; for who commands a unit, the last
    unit or ship of the same name that was named with its state;
 5. for a counterpart, the side of the pair that nobody else named is of;
-6. the state whose ministry or service reports what the sentence says (reporters.py);
+6. the side of the article where such a name is usual, and nowhere else (usual_names.py);
 7. the state for which the article speaks (its agency, its dateline, its language), unless that state's holder of the
    same office is somebody else, or the sentence takes this one there as a guest or has him meet its official: then
    the other side of the pair.
@@ -15,17 +15,19 @@ Evidence, the surest first:
 
 from __future__ import annotations
 
-from comity.extract.companions import met, same_side
+from comity.extract.barring import is_barred
+from comity.extract.companions import same_side
 from comity.extract.frame import Frame
 from comity.extract.hosts import host
 from comity.extract.lexicon import read
 from comity.extract.mention import Mention
 from comity.extract.office import Office
-from comity.extract.ownership import BOUND_ABROAD, SOLE, is_ours
+from comity.extract.ownership import BOUND_ABROAD, is_ours
 from comity.extract.page import Page
 from comity.extract.reporters import reporter
 from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
+from comity.extract.usual_names import by_name
 
 _ITEM = frozenset("–—-•*·▪")  # what an item of a list begins with
 _BREAKS = frozenset(".:;,،؛—–")  # marks that no state and its unit have between them
@@ -34,15 +36,12 @@ _LATELY = 1  # sentences
 _STEM = 5  # letters that two forms of a unit's name have in common
 _PRESS = 8  # times less than the state of an article a state of the language's press may weigh
 _ALONE = 2  # times the weight of any other state
-_TO_GOAL = 6  # words between an official, the verb of going and its goal
-_TO_NEXT = 3  # words after them in which nobody else is named
 _TO_HOST = 3  # words between an office and "host"
 _BACK = 4  # sentences
-_GUEST = ("visit", "arrive", "invite")
 
 
-def side(office: Office, frame: Frame) -> str | None:
-    """The state of an office that stands without one; None where nothing shows it."""
+def side(office: Office, frame: Frame, off: frozenset[str] = frozenset()) -> str | None:
+    """The state of an office that stands without one; None where nothing shows it. `off` are rules switched off."""
     sentence = frame.page.sentences[office.sentence]
     if listed := _side_of_list(frame.page, office.sentence):
         return listed
@@ -70,7 +69,7 @@ def side(office: Office, frame: Frame) -> str | None:
         own = {iso for iso, _, _ in read(frame.page.language).lists["home"]}
         if len(own) == 1:
             return own.pop()  # who is asked, by the press of his own state
-    return _home_or_guest(office, frame, sentence)
+    return ("usual-name" not in off and by_name(office, frame)) or _home_or_guest(office, frame, sentence)
 
 
 def _told_of_successor(office: Office, frame: Frame) -> str | None:
@@ -114,14 +113,14 @@ def _is_visited(sentence: Sentence, goal: StateRef) -> bool:
 
 def _home_or_guest(office: Office, frame: Frame, sentence: Sentence) -> str | None:
     home = reporter(sentence) or frame.speaker or _only_ministry(frame) or _only_side(office, frame)
-    barred = {iso for iso in (*frame.default, home) if iso and _barred(office, frame, sentence, iso)}
-    if home and home not in barred:
+    excluded = {iso for iso in (*frame.default, home) if iso and is_barred(office, frame, sentence, iso)}
+    if home and home not in excluded:
         return home
     pair = frame.current.get(office.sentence, frame.default)
-    if not home and pair == frame.default and (there := _of_host(office, frame, sentence)) and there not in barred:
+    if not home and pair == frame.default and (there := _of_host(office, frame, sentence)) and there not in excluded:
         return there
-    rest = [iso for iso in pair if iso not in barred]
-    return rest[0] if barred and len(rest) == 1 else None
+    rest = [iso for iso in pair if iso not in excluded]
+    return rest[0] if excluded and len(rest) == 1 else None
 
 
 def _of_host(office: Office, frame: Frame, sentence: Sentence) -> str | None:
@@ -154,37 +153,6 @@ def _only_ministry(frame: Frame) -> str | None:
         if state.type != "cities" and (state.last == m.first or m.last <= state.first <= m.last + 1)
     }
     return owners.pop() if len(owners) == 1 else None
-
-
-def _barred(office: Office, frame: Frame, sentence: Sentence, iso: str) -> bool:
-    """Whether the office cannot be of that state: another holds it there, or its holder comes there as a guest."""
-    if office.role in SOLE and not office.former and _held_by_another(office, frame, iso):
-        return True
-    if iso in met(office, frame):
-        return True
-    return any(
-        state.iso == iso and state.is_goal and _comes(office, frame, sentence, state) for state in sentence.states
-    )
-
-
-def _held_by_another(office: Office, frame: Frame, iso: str) -> bool:
-    return any(
-        other.role == office.role and other.state == iso and not other.former and other.figure is not office.figure
-        for other in frame.offices
-        if "state-of-frame" not in other.rule or (other.sentence < office.sentence and not other.weak)
-    )
-
-
-def _comes(office: Office, frame: Frame, sentence: Sentence, goal: StateRef) -> bool:
-    """`President X is expected in Lilongwe`, `Bakan X Türkiye'ye davetli`: whether the office's holder goes there."""
-    names = [name.first for name, _ in frame.people.in_sentence(sentence.index)]
-    others = [m.first for m in sentence.of("roles") if m.first != office.at] + names
-    for event in sentence.of("events", *_GUEST):
-        first, last = min(goal.first, event.first), max(goal.last, event.last)
-        near = office.last <= first <= office.last + _TO_GOAL and last - first <= _TO_GOAL
-        if near and not any(office.last <= i < last + _TO_NEXT for i in others):
-            return True
-    return False
 
 
 def _sent_by(office: Office, frame: Frame) -> str | None:
