@@ -15,7 +15,7 @@ _GUEST = ("visit", "arrive", "invite")
 
 def is_barred(office: Office, frame: Frame, sentence: Sentence, iso: str) -> bool:
     """Whether the office cannot be of that state: another holds it there, or its holder comes there as a guest."""
-    if office.role in SOLE and not office.former and _held_by_another(office, frame, iso):
+    if office.role in SOLE and not office.former and held_by_another(office, frame, iso):
         return True
     if iso in met(office, frame):
         return True
@@ -24,7 +24,8 @@ def is_barred(office: Office, frame: Frame, sentence: Sentence, iso: str) -> boo
     )
 
 
-def _held_by_another(office: Office, frame: Frame, iso: str) -> bool:
+def held_by_another(office: Office, frame: Frame, iso: str) -> bool:
+    """Whether the office is held by somebody else in that state."""
     return any(
         other.role == office.role and other.state == iso and not other.former and other.figure is not office.figure
         for other in frame.offices

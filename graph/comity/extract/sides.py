@@ -15,14 +15,14 @@ Evidence, the surest first:
 
 from __future__ import annotations
 
-from comity.extract.barring import is_barred
+from comity.extract.barring import held_by_another, is_barred
 from comity.extract.companions import same_side
 from comity.extract.frame import Frame
 from comity.extract.hosts import host
 from comity.extract.lexicon import read
 from comity.extract.mention import Mention
 from comity.extract.office import Office
-from comity.extract.ownership import BOUND_ABROAD, is_ours
+from comity.extract.ownership import BOUND_ABROAD, SOLE, is_ours
 from comity.extract.page import Page
 from comity.extract.reporters import reporter
 from comity.extract.sentence import Sentence, StateRef
@@ -46,7 +46,7 @@ def side(office: Office, frame: Frame, off: frozenset[str] = frozenset()) -> str
     if listed := _side_of_list(frame.page, office.sentence):
         return listed
     if is_ours(sentence, office.at, office.at_last):
-        if frame.answers or (office.role in SOLE and frame.home and _held_by_another(office, frame, frame.home)):
+        if frame.answers or (office.role in SOLE and frame.home and held_by_another(office, frame, frame.home)):
             return None
         return frame.home
     if office.former and (told := _told_of_successor(office, frame)):
