@@ -25,6 +25,7 @@ from comity.extract.vicinity import Reach, Vicinity
 #: `holds the post of`, which tells of today
 _SERVED = ("career", "career-named", "commanded", "next-office", "incumbent")
 _BACK = 3  # sentences back to who is spoken of
+_TO_AGENT = 12  # words between "by" and who did it: his office and rank
 _TO_UNIT = 4  # words between "commanded" and the unit
 _TO_CUE = 1  # words between an office and the verb after it
 
@@ -148,10 +149,21 @@ def _subject(
     if cue.value == "career-named" and not any(m.first <= 1 for m in sentence.of("successions", "he")):
         return None
     for before in reversed(sentences[max(0, sentence.index - _BACK) : sentence.index]):
-        named = _named(people, before, names)
+        named = [(at, f) for at, f in _named(people, before, names) if not _is_agent(before, at)]
         if named:
             return named[0][1]
     return None
+
+
+def _is_agent(sentence: Sentence, at: int) -> bool:
+    """Whether a passive names him by the way: `The parade was presided over by the chief of staff, General X`."""
+    for word in sentence.of("successions", "by"):
+        between = range(word.last, at)
+        if 0 <= at - word.last <= _TO_AGENT and not any(
+            e.first in between for e in sentence.of("events") if not e.has("noun")
+        ):
+            return True
+    return False
 
 
 def _named(

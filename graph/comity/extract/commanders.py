@@ -15,7 +15,7 @@ from comity.extract.name_span import NameSpan
 from comity.extract.page import Page
 from comity.extract.posts import roles_of
 from comity.extract.sentence import Sentence
-from comity.extract.tokens import MARK
+from comity.extract.tokens import MARK, NUMBER
 from comity.extract.vicinity import Vicinity
 
 _GAP: Final = 3  # other words between the three
@@ -34,7 +34,7 @@ def commanders(
         return
     roles = roles_of(page.matcher.language)
     units = [m for m in sentence.of("bodies") if not m.has("weak")]
-    units += sentence.of("service", _MEN)  # `145 soldiers under Colonel X`
+    units += [m for m in sentence.of("service", _MEN) if _is_counted(sentence, m)]  # `145 soldiers under Colonel X`
     for name in names:
         rank = index.rank_end.get(name.first - 1)
         if rank is None:
@@ -68,6 +68,11 @@ def _unit_beside(
         if not others and not stops and len(strange) <= _GAP:
             return unit if unit.value in _KINDS else None  # a directorate of a service: its head is no commander
     return None
+
+
+def _is_counted(sentence: Sentence, men: Mention) -> bool:
+    """Whether a number stands before the word for men: a group of officers is no unit."""
+    return any(token.kind == NUMBER for token in sentence.tokens[max(0, men.first - _GAP) : men.first])
 
 
 def _is_past(page: Page, sentence: Sentence) -> bool:

@@ -150,7 +150,7 @@ class Ownership:
             if s.last <= end
             and self._owns(s, code in BOUND_ABROAD)
             and not _is_dateline(sentence, s)
-            and not (set(s.case.split("/")) == {"LOC"} and (sentence.verb_final or s.type == "cities"))
+            and not (set(s.case.split("/")) == {"LOC"} and (sentence.verb_final or s.type != "adjectives"))
             and not (sentence.verb_final and _is_with(sentence, s))
             and not self._of_another(sentence, s, role)
             and not self._of_holder(sentence, s, code)
