@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+from comity.extract.compose.area_partners import partner_of
 from comity.extract.compose.areas import counts, is_item, is_taught, triggers_of
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.pupils import foreign_pupils
@@ -76,6 +77,9 @@ def _pairs(
         hosts = _abroad(sentence, area) if len(named) == 1 else _abroad(sentence, area, "LOC", "LOCKI")
         if hosts and named - hosts:
             return sorted({(min(x, y), max(x, y)) for x in named - hosts for y in hosts}), "named"
+    apart = partner_of(reading, sentence, area) if reading.on("cooperation-apart") else None
+    if apart is not None:
+        return ([(apart[0], apart[1])] if apart else []), "apart"
     parties, how = (tuple(sorted(named)), "named") if len(named) > 1 else sides(reading, sentence, meetings)
     if not parties and named <= (of := _document_before(sentence, documents)):
         parties, how = tuple(sorted(of)), "document"
