@@ -62,7 +62,9 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
     if is_denied(sentence, area):
         return False
     a, b = sentence.clause(area.first)
-    between = len({state.iso for state in sentence.states if a <= state.first < b}) > 1
+    nations = {state.iso for state in sentence.states if a <= state.first < b}
+    ours = any(a <= m.first < b for m in [*sentence.of("plurals", "ours"), *sentence.of("service", "ours")])
+    between = len(nations) > 1 or (len(nations) == 1 and ours)  # `the Portuguese train our divers`
     if area.has("self") and (between if area.has("weak") else carried or _at_school(sentence, area)):
         return True
     if area.has("thing") and not _is_supplied(sentence, area):
