@@ -11,6 +11,7 @@ from comity.extract.compose.denials import is_denied
 from comity.extract.compose.exercise_names import exercise_names
 from comity.extract.mention import Mention
 from comity.extract.sentence import Sentence, once
+from comity.extract.tokens import MARK
 
 _TRIGGERS = frozenset({"discuss", "cooperate", "agree", "sign", "approve", "study", "supply", "topic", "mutual"})
 _OF_DOCUMENTS = frozenset({"sign", "approve"})  # Arabic `they signed` is also `they spent`
@@ -81,7 +82,8 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
     seen = sentence.of("events", "visit")  # who goes round a hospital has not agreed on anything
     both = [] if seen else sentence.of("plurals", "both-states", "both-sides", "both-ministers", "all-states")
     in_force = bool(sentence.of("kinds")) and not sentence.cues(area.first).isdisjoint(_IN_FORCE)
-    return any(_is_beside(area, t) for t in triggers) or bool(both) or carried or in_force
+    beside = [t for t in triggers if _is_beside(area, t) and not (t.value == "study" and _is_cut(sentence, area, t))]
+    return bool(beside or both) or carried or in_force
 
 
 def _is_beside(area: Mention, trigger: Mention) -> bool:
@@ -89,6 +91,12 @@ def _is_beside(area: Mention, trigger: Mention) -> bool:
     between = " .. " in area.entry.form and area.first < trigger.first and trigger.last < area.last
     outside = trigger.first < area.first or trigger.first >= area.last
     return outside or (between and trigger.value in {"mutual", "cooperate"})
+
+
+def _is_cut(sentence: Sentence, area: Mention, trigger: Mention) -> bool:
+    """Whether a comma stands between an area and a word for teaching: somebody else is taught there."""
+    a, b = min(area.last, trigger.last), max(area.first, trigger.first)
+    return any(t.kind == MARK and t.text in ",،" for t in sentence.tokens[a:b])
 
 
 def _is_name(sentence: Sentence, area: Mention) -> bool:
