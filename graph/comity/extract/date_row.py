@@ -23,6 +23,8 @@ ANAPHORS: Final = {"same-day": 0, "next-day": 1, "first-day": 0, "second-day": 1
 _MAY: Final = "month-5"  # the only month whose whole name is so short
 _SHORT: Final = 3  # letters of an abbreviated month
 
+_ABBREVIATED: Final = 4  # letters of a shortened month
+
 
 class Atom(msgspec.Struct, gc=False):
     """One letter of the row: tokens[token:last], and the value of the word."""
@@ -78,6 +80,8 @@ def atoms_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Atom]
         elif _is_apostrophe(tokens, at - 1) and atoms and atoms[-1].letter in "DY" and atoms[-1].last == at - 1:
             at += 1  # `2007'den`: the ending of the number
             atoms[-1].last = at
+        elif _is_abbreviating(tokens, at - 1, atoms):
+            atoms[-1].last = at
         elif token.kind == MARK:
             atoms.append(
                 Atom("-" if token.text in "–—-" else token.text if token.text in ".,/" else "x", at - 1, at, "")
@@ -110,6 +114,14 @@ def _is_apostrophe(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at + 1].start == token.end
         and tokens[at + 1].kind == WORD
     )
+
+
+def _is_abbreviating(tokens: Sequence[Token], at: int, atoms: Sequence[Atom]) -> bool:
+    """Whether it is the full stop of a shortened month before a number: `Dec. 14`."""
+    if tokens[at].text != "." or not atoms or atoms[-1].letter != "M" or atoms[-1].last != at:
+        return False
+    short = len(tokens[at - 1].text) <= _ABBREVIATED and tokens[at - 1].end == tokens[at].start
+    return short and at + 1 < len(tokens) and tokens[at + 1].kind == NUMBER
 
 
 def _is_ending(token: Token, number: Token) -> bool:

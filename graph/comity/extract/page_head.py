@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Final
 
-from comity.extract.dating import find_dates
+from comity.extract.dating import Dated, find_dates
 from comity.extract.sentence import Sentence
 
 _HEAD: Final = 16  # tokens: where a dateline names the agency
@@ -25,7 +25,7 @@ def own_date(sentences: Sequence[Sentence]) -> str | None:
                     datetime.date.fromisoformat(dated.value)
                 except ValueError:
                     continue
-                if sentence.kind == "header" or dated.first < 8:
+                if sentence.kind == "header" or (dated.first < 8 and not _is_told(sentence, dated)):
                     return dated.value
     for sentence in sentences[-3:]:
         if sentence.kind == "header":
@@ -33,6 +33,13 @@ def own_date(sentences: Sequence[Sentence]) -> str | None:
                 if dated.has_day and "/" not in dated.value:
                     return dated.value
     return None
+
+
+def _is_told(sentence: Sentence, dated: Dated) -> bool:
+    """`On Dec. 14, 2002, in Baku`: the day of what is told, after a preposition, and no dateline ends with it."""
+    after = sentence.tokens[dated.last].text if dated.last < len(sentence.tokens) else ""
+    prepositions = {m.last for m in sentence.of("links", "in", "into-or-in")}
+    return dated.first in prepositions and after not in _AFTER_DATELINE
 
 
 def source_of(sentences: Sequence[Sentence]) -> str | None:

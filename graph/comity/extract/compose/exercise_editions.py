@@ -22,8 +22,10 @@ def other_editions(reading: Reading, named: list[Draft]) -> list[Draft]:
     """One that is to come, or was before, of each series."""
     found: list[Draft] = []
     for sentence in reading.page.sentences if reading.on("exercise-other-edition") else ():
-        if sentence.kind == "body" and not any(d.sentence is sentence for d in named):
-            before = [d for d in named if 0 < sentence.index - d.sentence.index <= _REACH]
+        here = [d for d in named if d.sentence is sentence]
+        beside = [m for m in sentence.of("cues", "next-edition") if here and m.first > max(d.last for d in here)]
+        if sentence.kind == "body" and (not here or (beside and sentence.of("exercises", "exercise"))):
+            before = here or [d for d in named if 0 < sentence.index - d.sentence.index <= _REACH]
             of = max(before, key=lambda d: (d.sentence.index, d.first), default=None)
             draft = _edition(reading, sentence, of) if of is not None else None
             if draft is not None and not any(_is_same(draft, d) for d in (*named, *found)):

@@ -7,7 +7,7 @@ that it brought together; and the editions of a series that the article names el
 
 from __future__ import annotations
 
-from comity.extract.compose.exercise_series import Stem, editions, is_dated_name, is_roman
+from comity.extract.compose.exercise_series import Stem, editions, is_dated_name, is_roman, is_short_year
 from comity.extract.mention import Mention
 from comity.extract.sentence import Sentence, once
 from comity.extract.tokens import MARK, NUMBER, WORD, Token
@@ -46,7 +46,7 @@ def exercise_names(
     ]
     for word in words:
         found += [span for span in _around(sentence, word) if not _overlaps(found, *span)]
-    numbered = _numbered(sentence) + (_shouted(sentence) if words else [])
+    numbered = _numbered(sentence) + (_shouted(sentence) if words or known else [])
     found += [span for span in numbered if not _overlaps(found + sentence.quoted, span[1] - 1, span[1])]
     for m in series:
         last = _with_number(sentence.tokens, m.last)
@@ -232,15 +232,18 @@ def _numbered(sentence: Sentence) -> list[tuple[int, int]]:
 
 
 def _shouted(sentence: Sentence) -> list[tuple[int, int]]:
-    """`a drill to look back on: POLAR STAR 2023`: words in capitals before a year."""
+    """`a drill to look back on: POLAR STAR 2023`: words in capitals before a year, two before two figures."""
     tokens, found = sentence.tokens, []
     for i in range(1, len(tokens)):
-        if not (tokens[i].kind == NUMBER and len(tokens[i].key) == 4 and tokens[i].key.startswith("20")):
+        if tokens[i].kind != NUMBER:
             continue
         start = i
         while start > 0 and tokens[start - 1].text.isupper() and _beside(tokens, start - 1):
             start -= 1
-        if sum(len(t.text) for t in tokens[start:i]) > _SHOUTED:
+        letters = sum(len(t.text) for t in tokens[start:i])
+        year = len(tokens[i].key) == 4 and tokens[i].key.startswith("20") and bool(sentence.of("exercises", "exercise"))
+        short = len(tokens[i].key) == 2 and i - start > 1 and start > 0 and not tokens[start - 1].text.isupper()
+        if letters > _SHOUTED and (year or (short and is_short_year(tokens[i]))):
             found.append((start, i + 1))
     return found
 

@@ -64,8 +64,12 @@ def year_of(tokens: list[Token], a: int, b: int) -> int | None:
         return None
     if len(last.key) == 4 and last.key.startswith(("19", "20")):
         return int(last.key)
-    short = len(last.key) == 2 and last.glued and b - a > 2 and _FIRST_YEAR <= int(last.key) <= _LAST_YEAR
-    return 2000 + int(last.key) if short else None
+    return 2000 + int(last.key) if last.glued and b - a > 2 and is_short_year(last) else None
+
+
+def is_short_year(token: Token) -> bool:
+    """Whether the number may be the last two figures of a year."""
+    return len(token.key) == 2 and _FIRST_YEAR <= int(token.key) <= _LAST_YEAR
 
 
 def is_dated_name(tokens: list[Token], a: int, b: int) -> bool:

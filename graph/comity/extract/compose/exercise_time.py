@@ -114,7 +114,7 @@ def begun_and_ending(reading: Reading, sentence: Sentence) -> str | None:
     days = [_lately(sentence, d, published) for d in told]
     before = [day for day in days if day <= published]
     after = sorted({day for day in days if day > published})
-    begun = sentence.of("events", "begin") or sentence.of("cues", "ongoing")
+    begun = sentence.of("events", "begin") or sentence.of("cues", "ongoing") or sentence.of("dates", "since")
     ends = sentence.of("events", "end", "depart") or any(is_until(sentence, d) for d in sentence.dates)
     if len(after) != 1 or len(set(before)) != 1 or not begun or not ends:
         return None
@@ -122,13 +122,18 @@ def begun_and_ending(reading: Reading, sentence: Sentence) -> str | None:
 
 
 def _is_begun_on(sentence: Sentence, date: Dated) -> bool:
-    """Whether a verb of beginning stands beside the day, and another day is told that is later."""
+    """Whether a verb of beginning stands beside the day, and another day is told; nearer than one of the end."""
     begun = any(
         min(abs(e.first - date.last), abs(date.first - e.last)) <= _WORDS
         for e in sentence.of("events", "begin")
         if not e.has("noun")
     )
-    return begun and any(d.value > date.value for d in sentence.dates)
+    if begun and any(d.value > date.value for d in sentence.dates):
+        return True
+    verbs = [e for e in sentence.of("events", "begin", "end") if not e.has("noun")]
+    nearest = min(verbs, key=lambda e: min(abs(e.first - date.last), abs(date.first - e.last)), default=None)
+    goes_on = bool(sentence.of("cues", "ongoing")) and len(sentence.dates) > 1
+    return goes_on and nearest is not None and nearest.value == "begin"
 
 
 def _lately(sentence: Sentence, date: Dated, published: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
+
+from msgspec import structs
 
 from comity.extract.compose.draft import Draft, country_in, place_in
 from comity.extract.compose.exercise_editions import other_editions
@@ -11,6 +14,7 @@ from comity.extract.compose.exercise_series import Stem, stems_of
 from comity.extract.compose.exercise_time import is_planning, is_until, span, status, when
 from comity.extract.compose.exercise_unnamed import unnamed
 from comity.extract.compose.postings import listed
+from comity.extract.dating import Dated
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
 from comity.facts import Name
@@ -98,14 +102,25 @@ def _date_later(reading: Reading, draft: Draft, sentence: Sentence) -> None:
     about = about and not is_planning(sentence)
     if not about or sentence.index - draft.sentence.index > 2 or not sentence.cues(0).isdisjoint(_NEVER):
         return
-    days = span([d for d in sentence.dates if d.has_day])
+    to_come = draft.slots["status"] == "planned" and reading.page.given
+    days = span([_next_week(reading, d) if to_come else d for d in sentence.dates if d.has_day])
     known = str(draft.slots["date"] or "")
     ends = len(days or "") == len("2025-01-31") and sentence.of("events", "end") and not sentence.of("events", "begin")
     if days and "/" not in known:
         if (lasts or ends) and "/" not in days and len(known) == len(days) and known < days:
             days = f"{known}/{days}"  # it began on the day told before
         draft.slots["date"] = days
-        draft.slots["status"] = status(reading, sentence, 0, days)
+        now = status(reading, sentence, 0, days)
+        still = draft.slots["status"] == "ongoing" and now == "held" and "/" not in days and not ends
+        draft.slots["status"] = "ongoing" if still else now
+
+
+def _next_week(reading: Reading, dated: Dated) -> Dated:
+    """`They will take part in X. It kicks off Monday`: the weekday after the publication."""
+    if dated.how != "weekday" or dated.value >= (reading.page.published or ""):
+        return dated
+    day = datetime.date.fromisoformat(dated.value) + datetime.timedelta(days=7)
+    return structs.replace(dated, value=day.isoformat())
 
 
 def _stays(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
@@ -114,7 +129,8 @@ def _stays(reading: Reading, draft: Draft, sentence: Sentence) -> bool:
     days = sorted({d.value for d in sentence.dates if len(d.value) == len("2025-01-31")})
     open_ = len(days) == 2 and published is not None and days[0] <= published <= days[1]
     other = sentence.of("events", "meet", "visit", "receive", "sign") or sentence.paragraph != draft.sentence.paragraph
-    if not open_ or other or len(str(draft.slots["date"] or "")) > len("2025"):
+    planned = draft.slots["status"] == "planned"
+    if not open_ or other or planned or len(str(draft.slots["date"] or "")) > len("2025"):
         return False
     draft.slots["date"], draft.slots["status"] = "/".join(days), "ongoing"
     return reading.on("exercise-dated-later")
@@ -129,6 +145,8 @@ def _as_before(draft: Draft, before: Sentence) -> None:
 def _is_denied(sentence: Sentence, at: int) -> bool:
     """Whether the exercise is denied, doubtful or called off; `rain did not spare the parade of "X"` is no denial."""
     cues = sentence.cues(at)
+    if _has_not_begun(sentence, at):
+        return True
     if not cues.isdisjoint(_NEVER):
         if cues & {*_NEVER} != {"negation"}:
             return True
@@ -136,6 +154,16 @@ def _is_denied(sentence: Sentence, at: int) -> bool:
         happens = any(a <= e.first < b for e in sentence.of("events", *_HAPPENS))
         return happens or sentence.near_cue(at, "negation", within=_BESIDE)
     return False
+
+
+def _has_not_begun(sentence: Sentence, at: int) -> bool:
+    """`X, which had been on the plan, "did not begin"`: a negation right before the next verb of taking place."""
+    after = [e for e in sentence.of("events", "hold", "begin") if e.first > at and not e.has("noun")]
+    negations = [m for m in sentence.of("cues", "negation") if m.first > at]
+    words = [m for m in sentence.of("exercises", "exercise") if m.first > at + _BESIDE]
+    return not words and any(
+        m.last - 1 <= e.first <= m.last and e.last <= m.last + _BESIDE for m in negations for e in after[:1]
+    )
 
 
 def _is_dated(draft: Draft) -> bool:
