@@ -17,7 +17,7 @@ from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
-from comity.extract.references import is_posted, references
+from comity.extract.references import Reference, is_posted, references
 from comity.extract.sentence import Sentence
 from comity.facts import Place
 
@@ -50,17 +50,34 @@ def came_too(reading: Reading, sentence: Sentence, event: Mention, draft: Draft)
     if any(e.value in {"visit", "depart", "send"} for e in others):
         return
     host = draft.slots["host"]
-    told = [
-        r
-        for r in references(reading, sentence)
-        if r.how in {"named", "office"} and r.state not in {host, draft.slots["visitor"]} and not stays(r.figure)
-    ]
+    told = [r for r in references(reading, sentence) if r.how in {"named", "office"}]
     goal = Destination(str(host), draft.slots["place"], "came-too")  # type: ignore[arg-type]
-    for r in told:
+    for i, r in enumerate(told):
+        if r.state in {host, draft.slots["visitor"]} or stays(r.figure) or not _is_coordinated(sentence, told, i):
+            continue
         if sentence.cues(r.first).isdisjoint(NEVER) and not (r.figure and not MILITARY & set(r.figure.roles)):
             more = visit_of(reading, sentence, event, r.state, goal, r.figure)
             more.slots["date"] = told_date(reading, sentence, r.last) or draft.slots["date"]
             yield more
+
+
+def _is_coordinated(sentence: Sentence, told: list[Reference], i: int) -> bool:
+    """Whether one of these officials is joined to the one before or after, or has a day of his own: `Y on Tuesday`."""
+    r = told[i]
+    before = told[i - 1].last if i else 0
+    after = told[i + 1].first if i + 1 < len(told) else len(sentence.tokens)
+    ands = [m.first for m in sentence.of("links", "and", "with")]
+    if (i and any(before <= at < r.first for at in ands)) or (
+        i + 1 < len(told) and any(r.last <= at < after for at in ands)
+    ):
+        return True
+    a, b = sentence.clause(r.first)
+    own = [
+        d for d in sentence.dates if r.last <= d.first < after or (sentence.verb_final and before <= d.first < r.first)
+    ]
+    return any(sentence.tokens[at].text in ",;–—،" for at in range(before, r.first)) and any(
+        a <= d.first < b for d in own
+    )
 
 
 def here_is(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) -> Destination | None:

@@ -66,7 +66,7 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     if not people and not event.has("noun") and (pair := _pair_before(reading, sentence, event)) is not None:
         return pair
     plural = [r for r in sentence.of("roles") if is_many(sentence, r) and r.value not in {"none", *_DIPLOMATS}]
-    explicit = tuple(sorted(set(reading.frame.explicit(sentence))))
+    explicit = _explicit(reading, sentence)
     if plural and len(explicit) >= PAIR:
         if all(r.value in _STATESMEN for r in plural) and not _is_military(sentence) and reading.on("statesmen-met"):
             return None  # `the presidents of Argentina and Brazil took part in the summit`
@@ -93,6 +93,14 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     if len(parties) == PAIR and (sentence.of("plurals", "all-states") or (several and sentence.kind == "title")):
         return None
     return met(reading, sentence, event, parties, "sides-met")
+
+
+def _explicit(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+    """The states that the sentence names as parties, those left out of whom it only says what did not happen."""
+    named = set(reading.frame.explicit(sentence))
+    told = {r.state for r in references(reading, sentence)}
+    absent = named - told - {s.iso for s in sentence.states if "negation" not in sentence.cues(s.first)}
+    return tuple(sorted(named - absent))
 
 
 def _listed(sentence: Sentence, plural: Mention, explicit: tuple[str, ...]) -> tuple[str, ...]:
@@ -299,7 +307,7 @@ def _discussed(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     states = tuple(sorted({r.state for r in references(reading, sentence) if r.how != "person"}))
     if len(states) == PAIR:
         return met(reading, sentence, event, states, "officials-discussed")
-    explicit = tuple(sorted(set(reading.frame.explicit(sentence))))
+    explicit = _explicit(reading, sentence)
     if len(explicit) >= PAIR and any(
         r.has("plural") and r.value not in {"none", *_DIPLOMATS} for r in sentence.of("roles")
     ):

@@ -20,6 +20,7 @@ from comity.extract.sentence import Sentence
 
 _EVENTS: Final = ("meet", "phone", "receive", "discuss", "host", "visit", "sign", "agree")
 _BACK: Final = 2  # sentences between two that tell of one meeting
+_TO_PRESS: Final = 4  # tokens between a verb and the reporters to whom somebody talked
 _PLANNED: Final = 8  # tokens between an event and the word that plans it
 _ATTENDED: Final = 3  # sentences after a meeting that tell who else was there
 _WEAK: Final = frozenset({"met-last-named", "official-met-frame", "officials-by-office", "gathering", "sides-met"})
@@ -75,6 +76,8 @@ def _told(reading: Reading, sentence: Sentence) -> list[Draft]:
     for event in sentence.of("events", *_EVENTS):
         if sentence.unreal(event.first):
             continue
+        if event.value in {"meet", "discuss"} and _is_to_press(reading, sentence, event):
+            continue
         if _is_planned(sentence, event) and not is_before_plan(sentence, event):
             continue
         if event.has("noun") and sentence.verb_final and event.is_case("ABL"):
@@ -100,6 +103,22 @@ def _several(reading: Reading, sentence: Sentence, event: Mention) -> list[Draft
         or guests_received(reading, sentence, event)
         or with_each(reading, sentence, event)
     )
+
+
+def _is_to_press(reading: Reading, sentence: Sentence, event: Mention) -> bool:
+    """Whether it is talk with reporters: `talked with journalists`, `gazetecilerle konuştu`."""
+    a, b = sentence.clause(event.first)
+    for m in sentence.of("topics", "press"):
+        if not a <= m.first < b or min(abs(m.first - event.last), abs(event.first - m.last)) > _TO_PRESS:
+            continue
+        links = sentence.of("links", "with")
+        if any(w.last == m.first or (sentence.verb_final and w.first == m.last) for w in links):
+            return True
+        if sentence.verb_final and sentence.tokens[m.last - 1].key.endswith(
+            reading.page.matcher.endings_of("COM") or ("\0",)
+        ):
+            return True
+    return False
 
 
 def _is_planned(sentence: Sentence, event: Mention) -> bool:

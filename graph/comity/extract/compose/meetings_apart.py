@@ -71,6 +71,8 @@ def with_each(reading: Reading, sentence: Sentence, event: Mention) -> list[Draf
         return []
     if event.value == "discuss" and any(r.how == "person" for r in told):
         return []  # `under discussion with the Indian side`
+    if sentence.of("topics", "press") or sentence.of("roles", "none"):
+        return []  # `our correspondent spoke with the minister`
     others = frozenset(r.state for r in told)
     holder = _holder_of_round(reading, sentence)
     in_round = holder is not None and len(others) == 1 and holder.state not in others and not event.has("noun")

@@ -28,7 +28,7 @@ from comity.extract.compose.visit_days import span_days
 from comity.extract.mention import Mention
 from comity.extract.people import Figure
 from comity.extract.reading import Reading
-from comity.extract.references import references
+from comity.extract.references import Reference, references
 from comity.extract.sentence import Sentence, StateRef
 from comity.facts import Place
 
@@ -190,7 +190,8 @@ def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) ->
     for first, last in spans:
         told = [r for r in references(reading, sentence, first, last) if r.state != host and not stays(r.figure)]
         if told:
-            return told[0].figure, told[0].state
+            who = _nearest(sentence, told, event)
+            return who.figure, who.state
     named = [s.iso for s in sentence.states if a <= s.first < b and s.iso != host and _may_come(s)]
     if named and (event.has("noun") or not _is_at_home(reading, sentence, host)):
         return None, named[0]
@@ -211,6 +212,21 @@ def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) ->
         if len(rest) == 1 and len(pair) == _PAIR:
             return None, rest[0]
     return None, None
+
+
+def _nearest(sentence: Sentence, told: list[Reference], event: Mention) -> Reference:
+    """Who came: the first of those of the state that was named last before the verb, else the first.
+
+    Of a noun (`the visit by X`) who follows it, where he is of the same state.
+    """
+    if event.has("noun") and not sentence.verb_final:
+        return next(
+            (r for r in told if r.first >= event.last and r.how == "named" and r.state == told[0].state), told[0]
+        )
+    before = [r for r in told if r.last <= event.first and r.how in {"named", "office"}]
+    if event.has("noun") or len({r.state for r in before}) < 2:
+        return told[0]
+    return next(r for r in before if r.state == before[-1].state)
 
 
 def _is_at_home(reading: Reading, sentence: Sentence, host: str) -> bool:
