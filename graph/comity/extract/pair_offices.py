@@ -27,7 +27,7 @@ SIGNED: Final = "signed-for-each"
 _PAIR: Final = 2
 _BACK: Final = 4  # sentences back to where both states were named
 _BESIDE: Final = 2  # words between a plural office and "of the two countries"
-_GUESSED: Final = ("state-of-frame", "state-of-list")
+_GUESSED: Final = ("state-of-frame", "state-of-list", "usual-name")
 _ABROAD: Final = frozenset({"ambassador", "defence-attache"})
 
 
