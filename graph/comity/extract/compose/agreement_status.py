@@ -69,7 +69,22 @@ def told_of(reading: Reading, sentence: Sentence, kind: Mention) -> Told | None:
         return None
     if signs and signs[0].value == "issue" and "planned" in told.cues:
         return None
+    if "planned" in told.cues and _is_purpose(sentence, kind) and reading.on("plan-of-another"):
+        return None
     return told
+
+
+def _is_purpose(sentence: Sentence, kind: Mention) -> bool:
+    """Whether it is only what another document is to carry out: `a plan for the implementation of the programme`."""
+    carried = any(
+        m.first == kind.last if sentence.verb_final else 0 <= kind.first - m.last <= 1
+        for m in sentence.of("cues", "in-force")
+    )
+    return carried and any(d is not kind and _same_piece(sentence, d, kind) for d in documents(sentence))
+
+
+def _same_piece(sentence: Sentence, one: Mention, other: Mention) -> bool:
+    return sentence.clause(one.first) == sentence.clause(other.first)
 
 
 def status_of(reading: Reading, sentence: Sentence, kind: Mention, told: Told) -> tuple[str, str] | None:

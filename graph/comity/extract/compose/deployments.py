@@ -99,6 +99,8 @@ def _there(reading: Reading, sentence: Sentence, last: tuple[int, Post] | None, 
     organisation: str | None = None
     if named:
         place = Place(country=max(named, key=lambda s: (s.is_goal or s.is_case("LOCKI"), s.first)).iso)
+    elif any(m.last <= at for m in sentence.of("institutions", "school") + sentence.of("areas", "military-education")):
+        return []  # `they study at the academies: the level there is high`
     elif last is not None and sentence.index - last[0] <= _LATER:
         place, organisation = last[1].place, last[1].organisation
     else:
