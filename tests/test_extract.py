@@ -154,6 +154,12 @@ def test_every_rule_of_a_lexicon_line_names_a_value_that_the_vocabularies_know()
                 assert f":{entry.value.partition('|')[0]}" in everything, (language, entry)
 
 
+def test_no_file_of_the_lexicon_says_a_thing_twice() -> None:
+    for file in sorted((ontology() / "lexicon").glob("*/*.tsv")):
+        lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+        assert sorted(set(lines)) == sorted(lines), file.name
+
+
 def test_the_visitor_is_told_from_the_host_by_the_cases() -> None:
     found = read_text("Министр обороны Китая Дун Цзюнь прибыл с официальным визитом в Астану.")
     assert [(f.visitor, f.host) for f in found.facts if isinstance(f, Visit)] == [("CN", "KZ")]
