@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from comity.extract.asides import past_apposition
+from comity.extract.appositions import past_apposition
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.sentence import Sentence

@@ -7,9 +7,9 @@ from comity.extract.sentence import Sentence, StateRef
 
 def is_border(sentence: Sentence, s: StateRef) -> bool:
     """Whether only its border or coast is meant: `the Afghan border`, `the border with Libya`; not that of two."""
-    if any(s.first in (o.last, o.last + 1) or o.first in (s.last, s.last + 1) for o in sentence.states if o is not s):
-        return False
-    return _is_beside(sentence, s, "border")
+    return _is_beside(sentence, s, "border") and not any(
+        s.first in (o.last, o.last + 1) or o.first in (s.last, s.last + 1) for o in sentence.states if o is not s
+    )
 
 
 def is_press(sentence: Sentence, s: StateRef) -> bool:

@@ -41,7 +41,12 @@ def tells_commands(page: Page) -> bool:
 
 
 def commands(
-    page: Page, people: People, offices: list[Office], names: Mapping[int, Sequence[NameSpan]], frame: Frame
+    page: Page,
+    people: People,
+    offices: list[Office],
+    names: Mapping[int, Sequence[NameSpan]],
+    frame: Frame,
+    off: frozenset[str],
 ) -> list[Office]:
     """The offices that the page's words for commanding and heading tell of, `offices` not among them."""
     posts = roles_of(page.matcher.language)
@@ -57,7 +62,7 @@ def commands(
             if person is None or body is None or role is None or (body.has("weak") and person.rank is None):
                 continue
             former = word.has("former") and _is_over(page, sentence)
-            office = _office(people, index, word, person, (role, former), owner_beside(where, body), frame)
+            office = _office(people, index, word, person, (role, former), owner_beside(where, body), frame, off)
             known = [o for o in offices + found if o.figure is office.figure and o.sentence == sentence.index]
             if office.state is None or any(not (o.former or o.weak) for o in known):
                 continue
@@ -74,6 +79,7 @@ def _office(
     told: tuple[str, bool],
     state: str | None,
     frame: Frame,
+    off: frozenset[str],
 ) -> Office:
     sentence = index.sentence
     role, former = told
@@ -93,8 +99,8 @@ def _office(
         at_last=word.last,
     )
     if office.state is None and len({s.iso for s in sentence.states}) < _MANY:
-        office.state = side(office, frame)
         office.rule = f"{RULE}+state-of-frame"
+        office.state = side(office, frame, off)
     office.rank = index.rank_in(office.state, person.rank) or figure.rank
     if office.state is not None:
         figure.state = figure.state or office.state

@@ -87,7 +87,7 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
         respectively(page, people, offices, names)
     of_the_pair(people, offices, names, frames.now(), off)
     if "command" not in off and tells_commands(page):
-        offices += commands(page, people, offices, names, frames.now())
+        offices += commands(page, people, offices, names, frames.now(), off)
     if "succession" not in off:
         read_successions(page, people, offices, names, off)
         _other_mentions(page, people, names)

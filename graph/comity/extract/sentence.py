@@ -32,8 +32,8 @@ _PLACED: Final = frozenset({"LOC", "DAT", "ABL"})
 _MADE: Final = ("towns", "states", "clauses", "_cues", "plans")
 
 
-P = ParamSpec("P")
-T = TypeVar("T")
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 class StateRef(msgspec.Struct, frozen=True, gc=False):
@@ -274,17 +274,17 @@ class Sentence:
         return self.tokens[-1].end
 
 
-def once(ask: Callable[Concatenate[Sentence, P], T]) -> Callable[Concatenate[Sentence, P], T]:
+def once(ask: Callable[Concatenate[Sentence, _P], _T]) -> Callable[Concatenate[Sentence, _P], _T]:
     """Let a sentence remember the answer of a function that many ask of it, until its mentions change.
 
     Who gets a list must leave it as it is.
     """
 
     @wraps(ask)
-    def answer(sentence: Sentence, /, *rest: P.args, **named: P.kwargs) -> T:
+    def answer(sentence: Sentence, /, *rest: _P.args, **named: _P.kwargs) -> _T:
         key = (ask, *rest, *named.values())
         if key not in sentence.remembered:
             sentence.remembered[key] = ask(sentence, *rest, **named)
-        return cast(T, sentence.remembered[key])
+        return cast(_T, sentence.remembered[key])
 
     return answer

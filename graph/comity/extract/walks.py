@@ -17,7 +17,7 @@ from comity.extract.appointments import (
     serves_as,
     shares_verb,
 )
-from comity.extract.asides import counterpart_after, past_letters, past_relative
+from comity.extract.appositions import counterpart_after, past_letters, past_relative
 from comity.extract.lexicon import read
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan

@@ -35,7 +35,7 @@ def signs_of(sentence: Sentence, kind: Mention) -> list[Mention]:
         here = [e for e in here if not any(kind.last <= e.first and e.last <= d.first < b for d in others)]
     if here:
         return here
-    return [e for e in signs if not any(_same_clause(sentence, e.first, d.first) for d in others)]
+    return [e for e in signs if not any(in_same_clause(sentence, e.first, d.first) for d in others)]
 
 
 def basis(sentence: Sentence) -> Mention | None:
@@ -84,7 +84,8 @@ def _is_of_object(sentence: Sentence, kind: Mention, sign: Mention) -> bool:
     return False
 
 
-def _same_clause(sentence: Sentence, i: int, j: int) -> bool:
+def in_same_clause(sentence: Sentence, i: int, j: int) -> bool:
+    """Whether tokens i and j stand in one clause."""
     return sentence.clause(i) == sentence.clause(j)
 
 

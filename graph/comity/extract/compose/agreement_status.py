@@ -15,7 +15,7 @@ from comity.extract.compose.agreement_age import (
     is_relied_on,
     year_beside,
 )
-from comity.extract.compose.agreement_links import basis, documents, replaced, signs_of
+from comity.extract.compose.agreement_links import basis, documents, in_same_clause, replaced, signs_of
 from comity.extract.compose.agreement_plans import is_drafted, is_running
 from comity.extract.compose.agreement_slots import period, signing
 from comity.extract.compose.agreement_state import (
@@ -80,11 +80,8 @@ def _is_purpose(sentence: Sentence, kind: Mention) -> bool:
         m.first == kind.last if sentence.verb_final else 0 <= kind.first - m.last <= 1
         for m in sentence.of("cues", "in-force")
     )
-    return carried and any(d is not kind and _same_piece(sentence, d, kind) for d in documents(sentence))
-
-
-def _same_piece(sentence: Sentence, one: Mention, other: Mention) -> bool:
-    return sentence.clause(one.first) == sentence.clause(other.first)
+    others = (d for d in documents(sentence) if d is not kind)
+    return carried and any(in_same_clause(sentence, d.first, kind.first) for d in others)
 
 
 def status_of(reading: Reading, sentence: Sentence, kind: Mention, told: Told) -> tuple[str, str] | None:
