@@ -130,7 +130,7 @@ def received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | No
     goal = Destination(str(town.country), town, "received-guest")
     guests = [r.figure for r in told if r.state != town.country and r.how == "named" and r.figure is not None]
     sender = {r.state for r in told if r.first in sent} - {town.country}
-    if not guests and len(sender) == 1 and is_military(reading, sentence, None):
+    if not guests and len(sender) == 1 and is_military_visit(reading, sentence, None):
         return visit_of(reading, sentence, event, sender.pop(), goal, None)
     if len(guests) != 1 or BOUND_ABROAD & set(guests[0].roles) or not MILITARY & set(guests[0].roles):
         return None
@@ -216,7 +216,7 @@ def stays(figure: Figure | None) -> bool:
     return figure is not None and is_posted(figure)
 
 
-def is_military(reading: Reading, sentence: Sentence, head: Figure | None) -> bool:
+def is_military_visit(reading: Reading, sentence: Sentence, head: Figure | None) -> bool:
     """Whether its head, an office, or words of defence in the sentence show that a visit is military."""
     if head is not None and MILITARY & set(head.roles):
         return True

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from comity.dates import bounds
-from comity.extract.compose.draft import Draft
+from comity.extract.compose.draft import Draft, is_military
 from comity.extract.compose.meeting_partners import is_him, is_stranger_there, meant_before, named_before
 from comity.extract.compose.scene import day_of, scenes_of, town_of
 from comity.extract.mention import Mention
@@ -34,16 +34,6 @@ _SIDES: Final = ("both-sides", "both-ministers", "all-states")
 _TOGETHER: Final = ("both-states", *_SIDES, "guest", "host")
 _STATESMEN: Final = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 _DIPLOMATS: Final = frozenset({"ambassador", "defence-attache", "other"})
-
-
-def _is_military(sentence: Sentence) -> bool:
-    """Whether words of defence show what statesmen met about."""
-    return bool(
-        sentence.of("topics", "military")
-        or sentence.of("ranks")
-        or sentence.of("institutions", "ministry", "staff", "forces")
-        or any(m.value != "none" for m in sentence.of("areas"))
-    )
 
 
 def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
@@ -68,7 +58,7 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     plural = [r for r in sentence.of("roles") if is_many(sentence, r) and r.value not in {"none", *_DIPLOMATS}]
     explicit = _explicit(reading, sentence)
     if plural and len(explicit) >= PAIR:
-        if all(r.value in _STATESMEN for r in plural) and not _is_military(sentence) and reading.on("statesmen-met"):
+        if all(r.value in _STATESMEN for r in plural) and not is_military(sentence) and reading.on("statesmen-met"):
             return None  # `the presidents of Argentina and Brazil took part in the summit`
         explicit = _listed(sentence, plural[0], explicit)
         severally = bool(people) and bool({"COM", "INS"} & set(sentence.case_of(plural[0]).split("/")))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from comity.extract.compose.draft import Draft, figures, is_before_plan, is_civil, is_to_come
+from comity.extract.compose.draft import Draft, figures, is_before_plan, is_civil, is_military, is_to_come
 from comity.extract.compose.gatherings import gathered, is_of_many
 from comity.extract.compose.meeting_sides import PAIR, add_people, sides_told
 from comity.extract.compose.meetings_apart import apart, guests_received, on_days, with_each
@@ -62,12 +62,8 @@ def _is_of_statesmen(reading: Reading, sentence: Sentence, draft: Draft) -> bool
     roles = {role for person in people for role in person.roles}
     after = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
     return (
-        bool(roles) and roles <= _STATESMEN and any(is_civil(reading, s) for s in after) and not _is_military(sentence)
+        bool(roles) and roles <= _STATESMEN and any(is_civil(reading, s) for s in after) and not is_military(sentence)
     )
-
-
-def _is_military(sentence: Sentence) -> bool:
-    return bool(sentence.of("topics", "military") or any(m.value != "none" for m in sentence.of("areas")))
 
 
 def _told(reading: Reading, sentence: Sentence) -> list[Draft]:

@@ -13,7 +13,7 @@ from comity.extract.compose.arrivals import (
     came_from,
     came_too,
     here_is,
-    is_military,
+    is_military_visit,
     received,
     returned,
     stays,
@@ -171,7 +171,7 @@ def _visit(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes)
         goals = [here]
     for goal in goals:
         head, visitor = _visitor(reading, sentence, goal.host, event)
-        if visitor is not None and visitor != goal.host and is_military(reading, sentence, head):
+        if visitor is not None and visitor != goal.host and is_military_visit(reading, sentence, head):
             return visit_of(reading, sentence, event, visitor, goal, head)
     return None
 
