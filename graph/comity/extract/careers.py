@@ -140,7 +140,8 @@ def _subject(
     """
     if sentence.verb_final:
         for name in names[sentence.index]:
-            if cue.last in {name.first, *(r.first for r in sentence.of("ranks") if r.last == name.first)}:
+            begins = {name.first} | {r.first for r in sentence.of("ranks") if r.last == name.first}
+            if cue.last in begins:
                 return people.at(sentence.index, name.first) or _ranked(people, sentence, name)
     ranked = {n.first: n for n in names[sentence.index]}
     here = [f or _ranked(people, sentence, ranked[at]) for at, f in _named(people, sentence, names) if at < cue.first]

@@ -7,7 +7,6 @@ In scripts with capitals a name is a row of capitalised words that the lexicon d
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import Final
 
 from comity.extract.bare_names import without_capitals
@@ -81,17 +80,24 @@ class _Reader:
         self.places = {m.first for m in single if m.case == "NOM"}
         self.cities = sentence.words_of("cities") - {m.first for m in single}  # `Əbu-Dabi`
         self.months = {m.first for m in sentence.of("dates") if m.last - m.first == 1 and m.value.startswith("month-")}
+        self._soft: set[int] | None = None
+        self._stops: set[int] | None = None
 
-    @cached_property
+    @property
     def soft(self) -> set[int]:
         """Words that the lexicon knows only as those of some action, topic or cue."""
-        return _like_names(self.sentence)
+        if self._soft is None:
+            self._soft = _like_names(self.sentence)
+        return self._soft
 
-    @cached_property
+    @property
     def stops(self) -> set[int]:
         """Stop words that the lexicon knows as nothing else: `Kim Son Ho`."""
-        stops = {m.first for m in self.sentence.of("names", "stop") if m.last - m.first == 1 and m.case == "NOM"}
-        return stops.difference(*(self.sentence.words_of(type_) for type_ in self.sentence.by_type if type_ in _HARD))
+        if self._stops is None:
+            stops = {m.first for m in self.sentence.of("names", "stop") if m.last - m.first == 1 and m.case == "NOM"}
+            known = (self.sentence.words_of(type_) for type_ in self.sentence.by_type if type_ in _HARD)
+            self._stops = stops.difference(*known)
+        return self._stops
 
     def names(self) -> list[NameSpan]:
         """All names, in order."""

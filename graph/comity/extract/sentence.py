@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
 import msgspec
@@ -28,9 +28,6 @@ UNREAL: Final = frozenset(
 )
 _NOWHERE: Final[frozenset[int]] = frozenset()
 _PLACED: Final = frozenset({"LOC", "DAT", "ABL"})
-#: What is made of the mentions, and made again where one of them is taken out.
-_MADE: Final = ("towns", "states", "clauses", "_cues", "plans")
-
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -73,6 +70,12 @@ class Sentence:
     by_type: dict[str, list[Mention]] = field(init=False)  # the mentions of each type, in order
     _asked: dict[tuple[str, tuple[str, ...]], list[Mention]] = field(default_factory=dict)
     _covered: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
+    # what is made of the mentions when it is asked for, and made again where one of them is taken out
+    _towns: list[Mention] | None = None
+    _states: list[StateRef] | None = None
+    _clauses: list[tuple[int, int]] | None = None
+    _scopes: list[tuple[str, int, int]] | None = None
+    _plans: list[tuple[int, int]] | None = None
     remembered: dict[tuple[object, ...], object] = field(default_factory=dict)  # what `once` keeps
 
     def __post_init__(self) -> None:
@@ -90,8 +93,7 @@ class Sentence:
         self._asked.clear()
         self._covered.clear()
         self.remembered.clear()
-        for name in _MADE:
-            self.__dict__.pop(name, None)
+        self._towns = self._states = self._clauses = self._scopes = self._plans = None
 
     def forget(self, first: int, last: int, *types: str) -> None:
         """Drop the mentions of these types within tokens[first:last]: they turned out to be part of something else."""
@@ -120,9 +122,14 @@ class Sentence:
             kept = self._covered[asked] = frozenset(i for m in self.of(*asked) for i in range(m.first, m.last))
         return kept
 
-    @cached_property
+    @property
     def towns(self) -> list[Mention]:
         """The towns named here: those that the lexicon knows well, and those of the gazetteer that are nothing else."""
+        if self._towns is None:
+            self._towns = self._find_towns()
+        return self._towns
+
+    def _find_towns(self) -> list[Mention]:
         found = self.by_type.get("cities", [])
         listed = self.by_type.get("towns")
         if not listed:
@@ -131,9 +138,14 @@ class Sentence:
         more = [m for m in listed if m.first not in taken]
         return sorted([*found, *more], key=lambda m: m.first) if more else found
 
-    @cached_property
+    @property
     def states(self) -> list[StateRef]:
         """The states named here, in order; a capital stands for its state."""
+        if self._states is None:
+            self._states = self._find_states()
+        return self._states
+
+    def _find_states(self) -> list[StateRef]:
         found = []
         for type_ in PLACES:
             for m in self.by_type.get(type_, ()):
@@ -175,9 +187,14 @@ class Sentence:
                     return self.case_of(other)
         return case
 
-    @cached_property
+    @property
     def clauses(self) -> list[tuple[int, int]]:
         """Its clauses, in order."""
+        if self._clauses is None:
+            self._clauses = self._find_clauses()
+        return self._clauses
+
+    def _find_clauses(self) -> list[tuple[int, int]]:
         return clauses_of(self.tokens, self.mentions, self.quoted, self.verb_final)
 
     def clause(self, i: int) -> tuple[int, int]:
@@ -187,8 +204,13 @@ class Sentence:
                 return a, b
         return 0, len(self.tokens)
 
-    @cached_property
     def _cues(self) -> list[tuple[str, int, int]]:
+        """The cues and the tokens that each governs."""
+        if self._scopes is None:
+            self._scopes = self._find_scopes()
+        return self._scopes
+
+    def _find_scopes(self) -> list[tuple[str, int, int]]:
         found = []
         if self.tokens[-1].text in _ASKING or (len(self.tokens) > 1 and self.tokens[-2].text in _ASKING):
             found.append(("question", 0, len(self.tokens)))
@@ -235,17 +257,22 @@ class Sentence:
 
     def cues(self, i: int) -> set[str]:
         """The cues in whose scope token i lies."""
-        return {value for value, a, b in self._cues if a <= i < b}
+        return {value for value, a, b in self._cues() if a <= i < b}
 
-    @cached_property
+    @property
     def plans(self) -> list[tuple[int, int]]:
         """The scopes of words for planning, those left out that are dates."""
+        if self._plans is None:
+            self._plans = self._find_plans()
+        return self._plans
+
+    def _find_plans(self) -> list[tuple[int, int]]:
         if not self.of("cues", "planned"):
             return []
         times = {at for m in self.by_type.get("dates", ()) for at in range(m.first, m.last)}
         if all(m.first in times for m in self.of("cues", "planned")):
             return []
-        return [(a, b) for value, a, b in self._cues if value == "planned"]
+        return [(a, b) for value, a, b in self._cues() if value == "planned"]
 
     def foretold(self, i: int) -> bool:
         """Whether what token i says is planned: by a word that says so, not only by a date to come ("tomorrow")."""

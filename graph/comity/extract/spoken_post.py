@@ -18,6 +18,7 @@ from comity.extract.vicinity import Reach, Vicinity
 SUCCESSION: Final = "succession"
 #: Offices of those who appoint others; nobody is said to have taken one over by the words read here.
 APPOINTING: Final = frozenset({"head-of-state", "head-of-government"})
+_NOT_GIVEN: Final = APPOINTING | {"other"}
 _BACK: Final = 2  # sentences back to the office that is spoken of
 _ENDS: Final = frozenset(".;!?؛؟:")
 
@@ -96,7 +97,7 @@ class Posts:
         told = [
             o
             for o in self.offices
-            if o.figure is not but and o.role not in {"other", *APPOINTING} and (former or not o.former) and o.state
+            if o.figure is not but and o.role not in _NOT_GIVEN and (former or not o.former) and o.state
         ]
         for place in range(sentence.index, max(-1, sentence.index - 1 - _BACK), -1):
             there = [o for o in told if o.sentence == place and (place < sentence.index or o.at < at)]

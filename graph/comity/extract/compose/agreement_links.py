@@ -15,13 +15,13 @@ from comity.extract.sentence import Sentence
 _BESIDE = 5  # tokens between a document and its year
 _OBJECT = 12  # tokens between a verb and the document that is its object
 _PARTICIPLE = 8  # tokens between a document and the verb of its signing
-_GENERIC = ("document",)
 _NONE = "none"
+_UNNAMED = frozenset({_NONE, "document"})
 
 
 def documents(sentence: Sentence) -> list[Mention]:
     """The documents that the sentence names by their kind, each once."""
-    found = [m for m in sentence.of("kinds") if m.value not in (_NONE, *_GENERIC)]
+    found = [m for m in sentence.of("kinds") if m.value not in _UNNAMED]
     return [m for m in found if not any(m.first < o.first < m.last or o.first < m.first < o.last for o in found)]
 
 

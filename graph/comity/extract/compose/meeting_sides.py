@@ -34,6 +34,7 @@ _SIDES: Final = ("both-sides", "both-ministers", "all-states")
 _TOGETHER: Final = ("both-states", *_SIDES, "guest", "host")
 _STATESMEN: Final = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 _DIPLOMATS: Final = frozenset({"ambassador", "defence-attache", "other"})
+_NO_MINISTERS: Final = _DIPLOMATS | {"none"}
 
 
 def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
@@ -55,7 +56,7 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     people = reading.officials(sentence)
     if not people and not event.has("noun") and (pair := _pair_before(reading, sentence, event)) is not None:
         return pair
-    plural = [r for r in sentence.of("roles") if is_many(sentence, r) and r.value not in {"none", *_DIPLOMATS}]
+    plural = [r for r in sentence.of("roles") if is_many(sentence, r) and r.value not in _NO_MINISTERS]
     explicit = _explicit(reading, sentence)
     if plural and len(explicit) >= PAIR:
         if all(r.value in _STATESMEN for r in plural) and not is_military(sentence) and reading.on("statesmen-met"):
@@ -298,9 +299,7 @@ def _discussed(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     if len(states) == PAIR:
         return met(reading, sentence, event, states, "officials-discussed")
     explicit = _explicit(reading, sentence)
-    if len(explicit) >= PAIR and any(
-        r.has("plural") and r.value not in {"none", *_DIPLOMATS} for r in sentence.of("roles")
-    ):
+    if len(explicit) >= PAIR and any(r.has("plural") and r.value not in _NO_MINISTERS for r in sentence.of("roles")):
         return met(reading, sentence, event, explicit, "ministers-discussed")
     a, b = sentence.clause(event.first)
     if len(states) == 1 and not event.has("noun") and _is_with(reading, sentence, a, b):
