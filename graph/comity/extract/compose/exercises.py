@@ -14,10 +14,11 @@ from comity.extract.compose.exercise_series import Stem, stems_of
 from comity.extract.compose.exercise_time import is_planning, is_until, span, status, when
 from comity.extract.compose.exercise_unnamed import unnamed
 from comity.extract.compose.postings import listed
+from comity.extract.compose.small_places import small_places
 from comity.extract.dating import Dated
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
-from comity.facts import Name
+from comity.facts import Name, Place
 
 _HAPPENS = ("hold", "begin", "end", "take-part", "host", "invite", "agree")
 _MARKED = 2  # tokens of an opening mark between a participle and a name
@@ -201,7 +202,6 @@ def _merged(drafts: list[Draft]) -> list[Draft]:
 
 def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: str) -> Draft | None:
     states, how = reading.frame.parties(sentence)
-    a, b = sentence.clause(first)
     present = _participants(reading, sentence)
     if "question" in sentence.cues(first):  # who takes part is asked, who held it is told beside the name
         present = tuple(
@@ -223,7 +223,7 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
             "name": Name(text, reading.page.language),
             "status": status(reading, sentence, first, value),
             "date": value,
-            "place": place_in(sentence, a, b) or place_in(sentence) or country_in(sentence),
+            "place": _place(reading, sentence, first, last),
         },
         sentence,
         ("exercise-named", f"parties-{how}", *(("exercise-planning",) if is_planning(sentence) else ())),
@@ -231,6 +231,20 @@ def _named(reading: Reading, sentence: Sentence, first: int, last: int, text: st
         first,
         last,
     )
+
+
+def _place(reading: Reading, sentence: Sentence, first: int, last: int) -> Place | None:
+    """Where the exercise is whose name is tokens[first:last]: in its clause, else in the sentence."""
+    a, b = sentence.clause(first)
+    small = small_places(reading, sentence, (first, last)) if reading.on("small-place") else []
+    small.sort(key=lambda p: (not p.kind, abs(p.first - first)))
+    here = [p for p in small if a <= p.first < b]
+    if not (here and here[0].kind):  # a training ground is narrower than the town beside it
+        known = place_in(sentence, a, b) or (None if here else place_in(sentence))
+        if known is not None:
+            return known
+    label = next((p.label for p in (*here, *small)), None)
+    return Place(label=label, language=reading.page.language) if label else country_in(sentence)
 
 
 def _participants(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
