@@ -8,6 +8,8 @@ them) or none (`-`), and a fact that may be found but need not begins with `?`:
     office Juan Pérez CL service-commander vice-admiral former
     deployment UY CD current UN                  cooperation SN TR naval
 
+A ` ¶ ` within a text begins a new paragraph.
+
 Its first line, `# floor <right> <wrong>`, is what was reached: no fewer facts may be right, and no more wrong. A fact
 whose head or rank is told otherwise is not right.
 """
@@ -27,6 +29,7 @@ from comity.extract.judge import judge
 
 _FOLDER = Path(__file__).parent / "articles" / "paraphrases"
 _FILES = sorted(_FOLDER.glob("*.tsv"))
+_BREAK = " ¶ "
 _STATE = re.compile(r"[A-Z]{2}")
 _STATUS = frozenset({"held", "ongoing", "planned", "current", "past", "signed", "in-force"})
 
@@ -76,6 +79,7 @@ def score(path: Path) -> _Score:
         if not line or line.startswith("#"):
             continue
         text, _, told = line.partition("\t")
+        text = text.replace(_BREAK, "\n\n")
         facts = [] if told == "-" else [_fact(one) for one in told.split("; ")]
         entry = {"doc": f"{path.stem}:{number}", "lang": path.stem, "facts": facts}
         verdict = judge(entry, extract(Document(SourceId("x"), "x.txt", text, path.stem)))

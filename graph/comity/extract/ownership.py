@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from comity.extract.aside import is_partner, is_press
+from comity.extract.items import state_of_heading, state_of_paragraph
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
@@ -16,7 +17,6 @@ _LENT = frozenset({"service-commander", "unit-commander"})
 _ORIGINS = 2  # states from which the people of a list come
 _NEAR = 2  # words between a verb and its object
 _TO_OFFICE = 4  # words between "its" or "host" and an office
-_HEADING = 8  # tokens of the heading of an item
 _REACH = 5  # words between an office and the state after it
 #: Offices that are held in another state than the one that gives them.
 BOUND_ABROAD = frozenset({"ambassador", "defence-attache"})
@@ -49,6 +49,7 @@ class Ownership:
             return after.iso, None, "state-after-name"
         # to the right of the office: `of Qatar`, `Казахстана`
         others = sentence.words_of("links", "on-behalf") if self.page.matcher.clitics else frozenset()
+        bodies = sentence.words_of("institutions")
         at, steps = role.last, 0
         while at < len(tokens) and steps < (0 if sentence.verb_final else _REACH):  # there the owner stands before
             state = index.state_at.get(at)
@@ -66,7 +67,7 @@ class Ownership:
                 or (token.kind == MARK)
             ):
                 break
-            steps += 0 if at in index.link_at else 1
+            steps += not (at in index.link_at or at in bodies)
             at += 1
         if not [s for s in near if self._owns(s, abroad)]:
             at, steps = role.first - 1, 0
@@ -112,8 +113,11 @@ class Ownership:
                 if sentence.verb_final and state.type == "adjectives" and code in _LENT and role.last <= state.first:
                     return None, accredited, "state-of-nobody"  # `the force's commander, the Nigerian General X`
                 return state.iso, accredited, "beside"
-        if not abroad and "state-of-heading" not in self.off and (heading := self._heading(sentence)):
+        at_home = not abroad and code != "unit-commander" and not (role.has("weak") and len(name.parts) == 1)
+        if at_home and "state-of-heading" not in self.off and (heading := state_of_heading(self.page, sentence)):
             return heading, accredited, "state-of-heading"
+        if at_home and "state-of-paragraph" not in self.off and (heading := state_of_paragraph(self.page, sentence)):
+            return heading, accredited, "state-of-paragraph"
         if (same := self._listed_with(sentence, index, role)) and not abroad:
             return same, accredited, "state-of-list"
         if not abroad and (_town_before(index, role) or is_hosts(sentence, role.first)):
@@ -128,19 +132,6 @@ class Ownership:
                 return (same_clause or before)[-1].iso, accredited, "state-of-clause"
             return before[-1].iso, accredited, "state-of-clause"
         return None, accredited, "state-of-frame"
-
-    def _heading(self, sentence: Sentence) -> str | None:
-        """The one state that heads the item of a digest: `Peru: the president has dismissed the commander ...`."""
-        first = sentence
-        while first.index and self.page.sentences[first.index - 1].paragraph == sentence.paragraph:
-            first = self.page.sentences[first.index - 1]
-        colon = next((i for i, t in enumerate(first.tokens[:_HEADING]) if t.text == ":"), None)
-        if colon is None:
-            return None
-        told = {i for s in first.states if s.last <= colon for i in range(s.first, s.last)}
-        states = {s.iso for s in first.states if s.last <= colon and s.type == "states"}
-        plain = all(i in told or first.tokens[i].kind == MARK for i in range(colon))
-        return states.pop() if plain and len(states) == 1 else None
 
     def _before(self, sentence: Sentence, index: Vicinity, role: Mention, code: str, end: int) -> list[StateRef]:
         """The states named before that token that may own an office of whose owner nothing beside it tells."""

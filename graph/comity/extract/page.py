@@ -39,6 +39,7 @@ class Page:
     dateline: tuple[str, str] | None  # (ISO, English label) of the city that the article is dated from
     source: str | None  # ISO of the state whose agency or paper the article says it is from
     matcher: Matcher
+    note: str | None = None  # ISO of the place with which this note of a digest begins
 
 
 def read_page(text: str, language: str, published: str | None) -> Page:

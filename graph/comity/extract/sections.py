@@ -18,6 +18,7 @@ from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
 
 _ENOUGH: Final = 3  # notes
+_CODE: Final = 2  # letters of an ISO 3166-1 code
 _AFTER: Final = frozenset(".:-–—")
 _PLACES: Final = ("states", "cities", "regions")
 
@@ -35,7 +36,8 @@ def sections(page: Page) -> list[Page]:
         for index, sentence in enumerate(sentences):
             sentence.index = index
         dateline = dateline_of(sentences) or (page.dateline if a == 0 else None)
-        found.append(replace(page, sentences=sentences, dateline=dateline))
+        note = _opening(sentences[0])
+        found.append(replace(page, sentences=sentences, dateline=dateline, note=note and _state(note)))
     return found
 
 
@@ -55,6 +57,11 @@ def join(readings: Sequence[Reading]) -> None:
 
 def _first_of_paragraphs(sentences: Sequence[Sentence]) -> list[Sentence]:
     return [s for i, s in enumerate(sentences) if i == 0 or sentences[i - 1].paragraph != s.paragraph]
+
+
+def _state(place: str) -> str | None:
+    """The ISO code in the lexicon's value of a place (`PE`, `PE|Lima`, `Moquegua|PE`)."""
+    return next((part for part in place.split("|") if len(part) == _CODE and part.isupper()), None)
 
 
 def _opening(sentence: Sentence) -> str | None:
