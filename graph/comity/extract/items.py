@@ -41,7 +41,7 @@ def state_of_paragraph(page: Page, sentence: Sentence) -> str | None:
     places = [
         s
         for s in first.states
-        if s.type == "states" and start <= s.first <= start + _FRONTED and s.is_case("LOC") and not s.is_case("NOM")
+        if s.type == "states" and start <= s.first <= start + _FRONTED and s.is_goal and s.is_case("LOC")
     ]
     if not places or (sentence is not first and {s.iso for s in sentence.states} - {places[0].iso}):
         return None
