@@ -8,10 +8,12 @@ as the text moves on, the pair last named is meant by "the two countries", "the 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from comity.extract.aside import is_border, is_language, is_press
+from comity.extract.headings import headed
 from comity.extract.lexicon import read
 from comity.extract.office import Office
 from comity.extract.page import Page
@@ -36,6 +38,7 @@ _HOME_OWN: Final = 0.35  # the same where that state is one of many that write i
 _HOME_SHARED: Final = 0.5  # the same where many states write in the language
 _LEAD: Final = 4  # sentences at the head of an article
 _FEW: Final = 6
+_ALONE: Final = 3  # tokens of a heading in a line of its own
 _HOME_ABROAD: Final = 0.7  # the same where the article is dated from the first of them
 
 
@@ -139,7 +142,16 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
     current: tuple[str, ...] = default
     trio: tuple[str, ...] = ()
     several = any(s.of("plurals", "all-states") for s in page.sentences)
+    heads = headed(page.sentences)
+    anchor = _anchor(page, heads, speaker, main) if heads else main
+    beneath = -1  # the paragraph that a heading in its own first line rules
     for sentence in page.sentences:
+        if sentence.index in heads:
+            under = heads[sentence.index]
+            current = tuple(sorted((under, anchor))) if anchor and anchor != under else default
+            beneath = sentence.paragraph if len(sentence.tokens) > _ALONE or _goes_on(page, sentence) else -1
+        elif beneath not in (-1, sentence.paragraph):
+            current, beneath = default, -1
         frame.current[sentence.index] = current
         frame.trio[sentence.index] = trio
         if sentence.kind == "header":
@@ -154,9 +166,33 @@ def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
             current = tuple(sorted(known))
         elif several and 3 <= len(named) <= _SIDES and sentence.of("roles"):
             current = tuple(sorted(named))
-        elif len(known) == 1 and known[0] not in current and main and known[0] != main:
-            current = tuple(sorted((main, known[0])))
+        elif len(known) == 1 and known[0] not in current and anchor and known[0] != anchor:
+            current = tuple(sorted((anchor, known[0])))
     return frame
+
+
+def _anchor(page: Page, heads: Mapping[int, str], speaker: str | None, main: str | None) -> str | None:
+    """Whose doings are told under the names of states: the state of which most such parts speak, else the home."""
+    told: Counter[str] = Counter()
+    under: str | None = None
+    named: set[str] = set()
+    for sentence in page.sentences:
+        if sentence.index in heads:
+            told.update(named)
+            under, named = heads[sentence.index], set()
+        if under is not None:
+            named |= {s.iso for s in sentence.states if s.iso != under}
+    told.update(named)
+    best = max(told, key=lambda iso: (told[iso], iso), default=None)
+    if best is not None and 2 * told[best] > len(heads) and told[best] > 1:
+        return best
+    return speaker or main
+
+
+def _goes_on(page: Page, sentence: Sentence) -> bool:
+    """Whether another sentence follows in its paragraph."""
+    after = page.sentences[sentence.index + 1 : sentence.index + 2]
+    return bool(after) and after[0].paragraph == sentence.paragraph
 
 
 def _asked(page: Page, offices: list[Office]) -> tuple[bool, str | None]:

@@ -145,6 +145,7 @@ class Ownership:
             and not (sentence.verb_final and _is_with(sentence, s))
             and not self._of_another(sentence, s, role)
             and not self._of_holder(sentence, s, code)
+            and not _of_counterpart(sentence, s, role)
             and not _in_speech(sentence, s, role)
             and not _of_person(index, s, role)
             and not is_partner(sentence, s)
@@ -361,6 +362,15 @@ def _of_person(index: Vicinity, state: StateRef, role: Mention) -> bool:
     if person.value == "head-of-state" and person.is_case("GEN") and not person.is_case("NOM"):
         return False  # `by the decree of the president of A General X was appointed`
     return not any(person.last <= i <= person.last + 2 for i in index.name_at)
+
+
+def _of_counterpart(sentence: Sentence, state: StateRef, role: Mention) -> bool:
+    """`the accord between A and B, which Minister X and his B counterpart signed`: X is of the other one."""
+    return any(
+        s.iso == state.iso and s.type == "adjectives" and 0 <= m.first - s.last <= 1 and role.last <= s.first
+        for m in sentence.of("counterparts", "counterpart")
+        for s in sentence.states
+    )
 
 
 def _is_dateline(sentence: Sentence, state: StateRef) -> bool:

@@ -73,7 +73,8 @@ def dateline_of(sentences: Sequence[Sentence]) -> tuple[str, str] | None:
     for sentence in sentences[:6]:
         for m in sentence.of("cities"):
             after = sentence.tokens[m.last].text if m.last < len(sentence.tokens) else ""
-            if m.first == 0 and (after in _AFTER_TOWN or sentence.kind == "header" or _is_dated(sentence, m.last)):
+            head = sentence.kind == "header" or (sentence.kind == "title" and _is_mast(sentence))
+            if m.first == 0 and (after in _AFTER_TOWN or head or _is_dated(sentence, m.last)):
                 iso, _, label = m.value.partition("|")
                 return iso, label
     for sentence in sentences[:6]:
@@ -82,6 +83,14 @@ def dateline_of(sentences: Sequence[Sentence]) -> tuple[str, str] | None:
                 iso, _, label = m.value.partition("|")
                 return iso, label
     return None
+
+
+def _is_mast(sentence: Sentence) -> bool:
+    """`Canberra Bulletin - Thursday 28 November 2019`: the name of a paper and its day, and nothing that happened."""
+    if sentence.of("events") or not sentence.of("dates"):
+        return False
+    told = find_dates(sentence.tokens, sentence.mentions, None, [False] * len(sentence.tokens))
+    return any(d.has_day and d.last == len(sentence.tokens) for d in told)
 
 
 def _is_opening(sentence: Sentence, at: int) -> bool:
