@@ -132,7 +132,7 @@ class Frame:
 def make_frame(page: Page, people: People, offices: list[Office]) -> Frame:
     """Weigh the states of the page and follow its pairs."""
     weights = _weigh(page, people)
-    order = sorted(weights, key=lambda iso: (-weights[iso], iso))
+    order = sorted(weights, key=lambda iso: -weights[iso])  # of equals the one named first
     interview, asked = _asked(page, offices)
     main = order[0] if order else None
     sides = [iso for iso in order[:2] if weights[iso] > _PASSING + 1]
@@ -225,7 +225,22 @@ def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
             return iso
     if page.dateline and page.dateline[0] in order[:2] and weights[page.dateline[0]] >= _HOME_DATED * weights[order[0]]:
         return page.dateline[0]
+    if len(own) == 1 and weights[next(iter(own))] >= _PASSING and _is_ours(page):
+        return next(iter(own))
     return _of_parliament(page, order)
+
+
+def _is_ours(page: Page) -> bool:
+    """Whether the article speaks of `the ministry of defence` or `our men` and never says whose: those at home."""
+    for sentence in page.sentences:
+        if sentence.kind == "header":
+            continue
+        if sentence.of("plurals", "our-country", "ours") or sentence.of("service", "ours"):
+            return True
+        for m in sentence.of("institutions", "ministry", "staff"):
+            if not any(s.first - 1 <= m.last and m.first <= s.last for s in sentence.states):
+                return True
+    return False
 
 
 def _of_parliament(page: Page, order: list[str]) -> str | None:

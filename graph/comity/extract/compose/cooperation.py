@@ -8,7 +8,7 @@ from comity.extract.compose.area_partners import partner_of
 from comity.extract.compose.areas import counts, is_item, is_taught, triggers_of
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.pupils import foreign_pupils
-from comity.extract.compose.sides import is_far, is_gathering, partners, sides
+from comity.extract.compose.sides import is_far, is_gathering, last_named, partners, sides
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
@@ -20,6 +20,7 @@ _COMMAS = frozenset(",،;؛:")
 _PLACES = frozenset({"states", "cities"})
 _GATHERED = 4  # states said to be together
 _TAUGHT = "military-education"
+_MET_OR_SIGNED = ("meet", "discuss", "sign", "approve")  # what two do in the capital of a third
 _TWO = ("both-states", "both-sides", "both-ministers", "ours")
 
 Pairs = list[tuple[str, str]]
@@ -85,6 +86,10 @@ def _pairs(
         parties, how = tuple(sorted(of)), "document"
     if how == "named" and len(parties) > _NAMED and not is_gathering(sentence, parties, meetings, documents):
         return [(x, y) for x, y in partners(reading, sentence) if {x, y} <= set(parties)], how
+    if how == "seat" and not sentence.of("events", *_MET_OR_SIGNED):
+        return [], how
+    if how == "frame" and len(parties) == _NAMED and reading.on("last-named"):
+        parties = last_named(reading, sentence, parties)
     if len(parties) > _GATHERED or (reading.on("far-pair") and is_far(reading, sentence, parties, how)):
         return [], how
     told = [*meetings, *documents]

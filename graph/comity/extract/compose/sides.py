@@ -10,13 +10,16 @@
 from __future__ import annotations
 
 from comity.extract.compose.draft import Draft
+from comity.extract.compose.meeting_partners import subject_before
 from comity.extract.reading import Reading
+from comity.extract.references import references
 from comity.extract.sentence import Sentence
 
 _MANY = 6  # more states than this make no agreement of their own
 _PASSING = 2  # the weight of a state that is named once
 _NEAR = 4  # sentences back that the pair of an article about several is looked for
 _NUMBER = "number-"
+_TWO = ("both-states", "both-sides", "both-ministers")
 _NO_PARTY = frozenset({"AQ"})  # a place with a code of its own, and no state
 
 Sides = tuple[tuple[str, ...], str]
@@ -26,7 +29,8 @@ def sides(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> Sides:
     """The states, sorted, and how they were found: `named`, `one-named`, `frame`, `gathered`, `seat`, `none`."""
     frame = reading.frame
     named = tuple(sorted({iso for iso in frame.explicit(sentence) if iso not in _NO_PARTY}))
-    if sentence.of("plurals", "all-states") and reading.on("parties-gathered"):
+    alone = len(named) == 2 and sentence.of("persons", "both")  # `before the talks of three A and B met, both agreed`
+    if not alone and sentence.of("plurals", "all-states") and reading.on("parties-gathered"):
         found = _gathered(reading, sentence, named, meetings)
         if found is not None:
             return found
@@ -73,6 +77,41 @@ def is_far(reading: Reading, sentence: Sentence, parties: tuple[str, ...], how: 
     near = range(max(0, sentence.index - _NEAR), sentence.index + 1)
     lately = {iso for i in near for iso in frame.explicit(reading.page.sentences[i])}
     return not set(parties) <= lately
+
+
+def last_named(reading: Reading, sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The pair that is only inherited, unless a stranger to it was named since: then whom the article speaks for and he.
+
+    Heard are the paragraph up to the sentence, and the sentence right before: `Then it was Jordan's turn. They spoke of
+    ...`. Nobody is claimed where the stranger was named in the paragraph before, or where it is not known whose article
+    it is.
+    """
+    frame = reading.frame
+    if set(frame.explicit(sentence)) & set(parties) - {frame.home}:
+        return parties
+    for before in reversed(reading.page.sentences[: sentence.index]):
+        far = before.paragraph != sentence.paragraph
+        if before.kind != "body" or (far and before.index < sentence.index - 1):
+            break
+        named = [iso for iso in frame.explicit(before) if iso != frame.home]
+        if not named:
+            continue
+        if not set(named).isdisjoint(parties) or (far and sentence.of("plurals", *_TWO)):
+            break
+        host = _host(reading, before, parties, named[0])
+        return () if far or len(named) > 1 or host is None else tuple(sorted((host, named[0])))
+    return parties
+
+
+def _host(reading: Reading, sentence: Sentence, parties: tuple[str, ...], guest: str) -> str | None:
+    """Whom of the pair the sentence tells of without his state (`then the minister saw ...`), else who saw the others."""
+    told = {r.state for r in references(reading, sentence)} & set(parties)
+    if len(told) == 1:
+        return told.pop()
+    if reading.frame.speaker is not None:
+        return reading.frame.speaker
+    subject = subject_before(reading, sentence, frozenset({guest}))
+    return subject.state if subject is not None and subject.state in parties else None
 
 
 def partners(reading: Reading, sentence: Sentence) -> list[tuple[str, ...]]:
