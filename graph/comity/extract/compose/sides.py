@@ -80,7 +80,7 @@ def is_far(reading: Reading, sentence: Sentence, parties: tuple[str, ...], how: 
 
 
 def last_named(reading: Reading, sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """The pair that is only inherited, unless a stranger to it was named since: then whom the article speaks for and he.
+    """The pair that is only inherited, unless a stranger to it was named since: then he and whom it speaks for.
 
     Heard are the paragraph up to the sentence, and the sentence right before: `Then it was Jordan's turn. They spoke of
     ...`. Nobody is claimed where the stranger was named in the paragraph before, or where it is not known whose article
@@ -104,7 +104,7 @@ def last_named(reading: Reading, sentence: Sentence, parties: tuple[str, ...]) -
 
 
 def _host(reading: Reading, sentence: Sentence, parties: tuple[str, ...], guest: str) -> str | None:
-    """Whom of the pair the sentence tells of without his state (`then the minister saw ...`), else who saw the others."""
+    """Whom of the pair the sentence tells of without his state (`then the minister saw ...`), else who saw others."""
     told = {r.state for r in references(reading, sentence)} & set(parties)
     if len(told) == 1:
         return told.pop()
