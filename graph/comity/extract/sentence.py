@@ -21,6 +21,7 @@ PLACES: Final = ("states", "adjectives", "cities")
 LISTED: Final = ("states", "cities", "regions", "towns")
 _ASKING: Final = frozenset("?؟")
 _MARKS: Final = 1  # marks in a clause that is nothing but its predicate
+_SINGLE: Final = 2  # a type and one value
 _GOVERNED: Final = 4  # words after a participle that belong to it
 #: Cues that take a statement back or leave it open.
 UNREAL: Final = frozenset(
@@ -68,7 +69,7 @@ class Sentence:
     quoted: list[tuple[int, int]] = field(default_factory=list)
     conjunctions: tuple[str, ...] = ()  # those that are written together with the next word
     by_type: dict[str, list[Mention]] = field(init=False)  # the mentions of each type, in order
-    _asked: dict[tuple[str, tuple[str, ...]], list[Mention]] = field(default_factory=dict)
+    _asked: dict[tuple[str, ...], list[Mention]] = field(init=False)  # the same, and those of each type and value
     _covered: dict[tuple[str, ...], frozenset[int]] = field(default_factory=dict)
     # what is made of the mentions when it is asked for, and made again where one of them is taken out
     _towns: list[Mention] | None = None
@@ -84,13 +85,21 @@ class Sentence:
     def keep(self, mentions: list[Mention]) -> None:
         """Let these be its mentions."""
         self.mentions = mentions
-        self.by_type = {}
+        by_type: dict[str, list[Mention]] = {}
+        asked: dict[tuple[str, ...], list[Mention]] = {}
         for mention in mentions:
-            if mention.type in self.by_type:
-                self.by_type[mention.type].append(mention)
+            type_ = mention.type
+            found = by_type.get(type_)
+            if found is None:
+                by_type[type_] = asked[type_,] = [mention]
             else:
-                self.by_type[mention.type] = [mention]
-        self._asked.clear()
+                found.append(mention)
+            valued = asked.get((type_, mention.value))
+            if valued is None:
+                asked[type_, mention.value] = [mention]
+            else:
+                valued.append(mention)
+        self.by_type, self._asked = by_type, asked
         self._covered.clear()
         self.remembered.clear()
         self._towns = self._states = self._clauses = self._scopes = self._plans = None
@@ -101,17 +110,19 @@ class Sentence:
         if len(kept) < len(self.mentions):
             self.keep(kept)
 
-    def of(self, type_: str, *values: str) -> list[Mention]:
-        """The mentions of that type, and of these values if any are given."""
-        found = self.by_type.get(type_)
-        if found is None:
-            return []
-        if not values:
+    def of(self, *asked: str) -> list[Mention]:
+        """The mentions of a type, and of one of these values if any are given: `of("events", "meet", "visit")`.
+
+        Asked some thousand times of each article, mostly in vain: so one look-up answers all but several values.
+        """
+        found = self._asked.get(asked)
+        if found is not None:
             return found
-        kept = self._asked.get((type_, values))
-        if kept is None:
-            kept = self._asked[type_, values] = [m for m in found if m.value in values]
-        return kept
+        if len(asked) <= _SINGLE:
+            return []
+        values = asked[1:]
+        found = self._asked[asked] = [m for m in self.by_type.get(asked[0], ()) if m.value in values]
+        return found
 
     def words_of(self, *asked: str) -> frozenset[int]:
         """The tokens that such mentions (as for `of`) cover."""

@@ -39,14 +39,14 @@ def is_another(sentence: Sentence, kind: Mention, cue: str) -> bool:
     bases = sentence.of("cues", cue)
     if len(others) < 2 or not bases:
         return False
-    return all(min(_subjects(others, c), key=lambda m: apart(m, c)) is not kind for c in bases)
+    return all(_subject(others, base) is not kind for base in bases)
 
 
-def _subjects(documents: list[Mention], cue: Mention) -> list[Mention]:
-    """The documents that a cue may be said of: of those before it, if it is a verb."""
+def _subject(documents: list[Mention], cue: Mention) -> Mention:
+    """The document that a cue is said of: the nearest, of those before it if it is a verb."""
     verb = cue.has("verb") or cue.value == "valid"
     before = [m for m in documents if m.last <= cue.first] if verb else []
-    return before or documents
+    return min(before or documents, key=lambda m: apart(m, cue))
 
 
 def apart(a: Mention, b: Mention) -> int:
