@@ -19,13 +19,14 @@ def is_press(sentence: Sentence, s: StateRef) -> bool:
 
 def is_language(sentence: Sentence, s: StateRef) -> bool:
     """`courses of English language`: the language is no state."""
-    beside = [m for m in sentence.of("links", "language") if m.first == s.last or m.last == s.first]
-    return s.type == "adjectives" and bool(beside)
+    if s.type != "adjectives":
+        return False
+    return any(m.first == s.last or m.last == s.first for m in sentence.of("links", "language"))
 
 
 def _is_beside(sentence: Sentence, s: StateRef, link: str) -> bool:
-    beside = (s.first - 1, s.first)
-    return any(m.first == s.last or m.last in beside for m in sentence.of("links", link))
+    links = sentence.of("links", link)  # mostly there is none
+    return bool(links) and any(m.first == s.last or s.first - 1 <= m.last <= s.first for m in links)
 
 
 def is_partner(sentence: Sentence, s: StateRef) -> bool:

@@ -73,7 +73,8 @@ class Frame:
                 found.append((name.first, figure.state))
         if self.home:
             found += [(m.first, self.home) for m in sentence.of("plurals", "our-country") if first <= m.first < end]
-        return list(dict.fromkeys(iso for _, iso in sorted(found)))
+        found.sort()
+        return list(dict.fromkeys([iso for _, iso in found]))
 
     def is_place(self, sentence: Sentence, s: StateRef) -> bool:
         """Whether a state is named as a place only."""

@@ -41,8 +41,11 @@ def name_words(sentence: Sentence, known: frozenset[str] = KNOWN) -> tuple[set[i
                 if m.value in groups:
                     groups[m.value].update(range(m.first, m.last))
         elif type_ in known:
+            loose = type_ in _LOOSE
             for m in found:
-                if m.last - m.first == 1 or type_ not in _LOOSE:
+                if m.last - m.first == 1:
+                    blocked.add(m.first)
+                elif not loose:
                     blocked.update(range(m.first, m.last))
     for a, b in sentence.quoted:
         blocked.update(range(a, b))

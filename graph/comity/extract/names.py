@@ -183,9 +183,8 @@ class _Reader:
 
 def _of_other_script(tokens: list[Token]) -> set[int]:
     """Latin words in a Cyrillic sentence: brands, ships, titles, and nobody's name."""
-    words = [i for i, token in enumerate(tokens) if token.kind == WORD]
-    latin = {i for i in words if _is_latin(tokens[i].text[0])}
-    return latin if 2 * len(latin) < len(words) else set()
+    latin = {i for i, token in enumerate(tokens) if token.kind == WORD and _is_latin(token.text[0])}
+    return latin if latin and 2 * len(latin) < sum([token.kind == WORD for token in tokens]) else set()
 
 
 def _is_latin(letter: str) -> bool:

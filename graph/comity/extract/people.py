@@ -108,9 +108,11 @@ class People:
 
     def known(self, parts: tuple[str, ...]) -> Figure | None:
         """The one person that this spelling can mean; None if there is none, or more than one."""
-        fitting = [f for f in self.figures if any(same(parts, s) for s in f.spellings)]
+        fitting = [f for f in self.figures if any([same(parts, s) for s in f.spellings])]
         exact = [f for f in fitting if parts in f.spellings]
-        return (exact or fitting)[0] if len(exact or fitting) >= 1 and (exact or len(fitting) == 1) else None
+        if exact:
+            return exact[0]
+        return fitting[0] if len(fitting) == 1 else None
 
     def at(self, sentence: int, first: int) -> Figure | None:
         """Who is named there."""

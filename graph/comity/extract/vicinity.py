@@ -87,10 +87,9 @@ class Vicinity:
         verbs = {i for m in sentence.of("events") if not m.has("noun") for i in range(m.first, m.last)}
         self.verb = verbs - within - self.as_at  # `being`: an office before it, its holder after
         self.skip = frozenset().union(*(sentence.words_of(*asked) for asked in _TRANSPARENT)) - named
+        tokens = sentence.tokens
         self.skip |= {  # `Prof. X`
-            i
-            for i, token in enumerate(sentence.tokens)
-            if token.text == "." and (i - 1 in self.honorific or i - 1 in self.rank_end)
+            i + 1 for i in (*self.honorific, *self.rank_end) if i + 1 < len(tokens) and tokens[i + 1].text == "."
         }
 
     def ranks_by_army(self, rank: Mention | None) -> dict[str, str]:
