@@ -108,7 +108,7 @@ class People:
 
     def known(self, parts: tuple[str, ...]) -> Figure | None:
         """The one person that this spelling can mean; None if there is none, or more than one."""
-        fitting = [f for f in self.figures if any([same(parts, s) for s in f.spellings])]
+        fitting = [f for f in self.figures if any(same(parts, s) for s in f.spellings)]
         exact = [f for f in fitting if parts in f.spellings]
         if exact:
             return exact[0]
