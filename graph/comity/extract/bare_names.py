@@ -16,6 +16,7 @@ from comity.extract.sentence import Sentence
 from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
 _LONGEST: Final = 4  # words, particles not counted
+_FAMILIES: Final = 2  # words with the article that may follow so many
 #: Types of mention that may follow a name without a mark.
 _AFTER_NAMES: Final = frozenset(
     {"roles", "ranks", "dates", "adjectives", "counterparts", "links", "cues", "states", "cities", "kinds",
@@ -78,6 +79,7 @@ class _Reader:
         self.given |= sons  # `Colonel al-Sheikh ould Babah`
         self.given -= {i for a, b in sentence.quoted for i in range(a, b)}  # ships and bases that bear a name
         self.honorifics -= sons
+        self.tails = {m.first for m in sentence.of("names", "closing") if not self._with_and(m.first)}
         self.eastern = {m.first for m in sentence.of("names", "eastern")}
         # a college or base that bears a name
         self.bearing = [c for c in sentence.of("cues", "late") if c.last - c.first > 1]
@@ -199,13 +201,14 @@ class _Reader:
             if i in self.particles and i not in self.honorifics and not named:
                 continue
             bound = i > start and i - 1 in self.particles - self.given and not self._with_and(i)
-            if self.tokens[i].kind != WORD or words == _LONGEST or (i > start and i in self.joined):
+            family = _has_article(self.tokens[i]) and words < _LONGEST + _FAMILIES
+            if self.tokens[i].kind != WORD or (words >= _LONGEST and not family) or (i > start and i in self.joined):
                 break
             if self._is_known(i, start) and not bound:
                 break
             if words >= 2 and not bound and not self._belongs(i, start, words):
                 break
-            words += 1
+            words += i == start or i not in self.tails  # `Muhammad Hafiz al-Din Y`: the first two words are one
             last = i + 1
         return last
 
@@ -213,7 +216,7 @@ class _Reader:
         """Whether the lexicon knows the word as something else than a name."""
         if i in self.honorifics:
             return True
-        if i > start and i in self.family and not self._with_and(i):
+        if i > start and i in self.family | self.tails and not self._with_and(i):
             return False
         if i > start and self.tokens[i].glued and self.tokens[i - 1].kind == WORD:
             return False  # `Sung-ho`, which is spelt like a pronoun

@@ -29,7 +29,7 @@ from comity.extract.walks import Walks
 #: Ranks of those who command a unit or ship, and no service.
 _OFFICERS_OF_UNITS = frozenset({"colonel", "lieutenant-colonel", "major", "captain"})
 #: Who has the supreme command by his office, and what it is taken for.
-_HAVE_COMMAND = frozenset({"head-of-state", "defence-minister"})
+_HAVE_COMMAND = frozenset({"head-of-state", "head-of-government", "defence-minister"})
 _COMMANDS = frozenset({"chief-of-general-staff", "service-commander"})
 _ALIKE = 2  # offices of a list that are the same
 _BESIDE = 4  # words between "in place of" and the name: a rank
@@ -244,9 +244,10 @@ class OfficeReader:
             ]
             replaced = bool(index.articles) and is_predecessor(index, name)
             if here and (dismissed or replaced) and "predecessor" not in self.off:
-                office = max(
-                    (o for o in here if o.role not in APPOINTING and o.at < name.first), key=_at, default=here[0]
-                )
+                given = [o for o in here if o.role not in APPOINTING]
+                if not given:
+                    continue  # `the president dismissed General X`
+                office = max((o for o in given if o.at < name.first), key=_at, default=given[0])
                 near = replaced or any(0 <= name.first - e.last <= _BESIDE for e in dismissed)
                 if near or not any(
                     office.at < n.first < name.first
@@ -359,6 +360,8 @@ class OfficeReader:
         if last is not None and last.role == "other":  # `deputy prime minister and minister of defence`
             last = next((o for o in others if o.figure is last.figure and o.role != "other" and not o.former), last)
         told = [r for r in sentence.of("roles") if r.last <= counterpart.first and not r.has("plural")]
+        if not here and last is not None and last.role == "other":
+            last = None  # the counterpart of a spokesman named before is hardly meant
         if not here and told and not told[-1].has("weak") and told[-1].value != "none":
             return False, last, told[-1].value  # `the new chief of staff received his Romanian counterpart`
         return bool(here), last, last.role if last else None

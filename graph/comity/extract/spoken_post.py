@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
 from comity.extract.ownership import Ownership
@@ -20,6 +21,7 @@ SUCCESSION: Final = "succession"
 APPOINTING: Final = frozenset({"head-of-state", "head-of-government"})
 _NOT_GIVEN: Final = APPOINTING | {"other"}
 _BACK: Final = 2  # sentences back to the office that is spoken of
+_BESIDE: Final = 1  # words between an office and "in his place"
 _ENDS: Final = frozenset(".;!?؛؟:")
 
 
@@ -50,18 +52,11 @@ class Posts:
     def unbound(self, index: Vicinity, at: int) -> Post | None:
         """The office told in one statement with token `at` beside nobody's name; none if there are several."""
         sentence = index.sentence
-        bound = {o.at for o in self.offices if o.sentence == sentence.index and o.rule != SUCCESSION}
-        free = [
-            r
-            for r in index.role_at.values()
-            if r.value != "none"
-            and not (r.has("plural") or r.has("weak"))
-            and r.first not in bound
-            and r.value not in APPOINTING
-            and one_statement(sentence, *sorted((r.first, at)))
-        ]
-        if len({r.value for r in free}) != 1:
+        free = self.free(index, at)
+        beside = [r for r in free if 0 <= at - r.last <= _BESIDE and not sentence.verb_final]
+        if len({r.value for r in beside or free}) != 1:
             return None
+        free = beside or free
         role = min(free, key=lambda r: abs(r.first - at))
         place = NameSpan(sentence.index, role.last, role.last, ("",))
         state, _, how = self.ownership.state(sentence, index, place, Reach(), role, role.value)
@@ -70,6 +65,20 @@ class Posts:
             near = near or {s.iso for s in index.states if s.type != "cities" and not s.is_goal}
             state = near.pop() if len(near) == 1 else None
         return Post(role.value, state) if state else None
+
+    def free(self, index: Vicinity, at: int) -> list[Mention]:
+        """The offices told in one statement with token `at` beside nobody's name."""
+        sentence = index.sentence
+        bound = {o.at for o in self.offices if o.sentence == sentence.index and o.rule != SUCCESSION}
+        return [
+            r
+            for r in index.role_at.values()
+            if r.value != "none"
+            and not (r.has("plural") or r.has("weak"))
+            and r.first not in bound
+            and r.value not in APPOINTING
+            and one_statement(sentence, *sorted((r.first, at)))
+        ]
 
     def told_here(self, figure: Figure | None, sentence: Sentence, at: int) -> Post | None:
         """The office that the sentence itself tells of somebody, the one nearest to token `at`."""

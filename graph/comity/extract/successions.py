@@ -28,6 +28,7 @@ from comity.extract.vicinity import Vicinity
 _WORDS: Final = ("replace", "yield", "instead", "predecessor", "successor", "held", "same", "leaves")
 _BESIDE: Final = 3  # words between a word for the predecessor and the name
 _GOVERNED: Final = 8  # words between a verb and the name that it governs, where no case shows it
+_SEVERAL: Final = 2  # posts
 _AFTER: Final = 7  # words between "in place of X" and who is appointed
 _ASIDE: Final = (3, 6)  # words before and after who holds the same office, and the state where
 
@@ -137,6 +138,8 @@ class _Telling:
         if bearer is None:
             return
         whose = self.posts.who_answers() if self.word.has("self") else self._figure(owner)
+        if whose is None and (owner is not None or self._are_several(bearer)):
+            return
         whose = whose or self._spoken_of(bearer)
         if whose is self._figure(bearer):
             return
@@ -153,6 +156,8 @@ class _Telling:
         if new is None:
             return
         post = self.posts.unbound(self.index, self.word.first)
+        if post is None and len(self.posts.free(self.index, self.word.first)) > 1:
+            return  # which of them he was given is not told
         post = post or self._last_told(new) or self._last_told(new, former=True)
         if post is not None:
             self._claim(new, post, False)
@@ -282,6 +287,14 @@ class _Telling:
         """Who is named in the sentence before the word, by a surname only too."""
         here = self.posts.people.in_sentence(self.sentence.index)
         return [figure for name, figure in here if name.last <= self.word.first]
+
+    def _are_several(self, but: Person) -> bool:
+        """Whether officials of different posts are named before the word, and none right before it."""
+        before = [(n, f) for n, f in self.posts.people.in_sentence(self.sentence.index) if n.last <= self.word.first]
+        held = [(n, post) for n, f in before if (post := self.posts.of_figure(f, self.sentence)) is not None]
+        if len({post for _, post in held}) < _SEVERAL:
+            return False
+        return self.word.first - max(n.last for n, _ in held) > _BESIDE
 
     def _last_told(self, but: Person | None, former: bool = False) -> Post | None:
         own = self._figure(but)

@@ -12,6 +12,9 @@ from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
 
 _BRACKET = 5  # tokens of a short remark in brackets
+#: Offices told by a bare head where it stands alone, and what may follow such a head without completing it.
+_BARE = frozenset({"head-of-state", "defence-minister"})
+_OF_HEADS = frozenset({"roles", "ranks", "names", "counterparts", "institutions", "cues"})
 #: Between a name and its office they say nothing of whose it is.
 _TRANSPARENT = (
     ("institutions",), ("organisations",), ("areas",), ("cities",), ("regions",), ("topics",), ("names", "honorific"),
@@ -61,6 +64,8 @@ class Vicinity:
             if not (set(range(r.first, r.last)) & named) and (changes or not r.has("given"))
         ]
         roles = [r for r in roles if not (r.value == "head-of-state" and _is_epithet(sentence, r))]
+        if sentence.conjunctions:
+            roles = [r for r in roles if not (r.has("weak") and _is_of_thing(sentence, r, matcher))]
         self.role_at = {r.first: r for r in roles}
         self.role_end = {r.last - 1: r for r in roles}
         ranks = sorted(sentence.of("ranks"), key=lambda r: "|" not in r.value)  # those of all armies last: they stand
@@ -167,6 +172,22 @@ class Vicinity:
 def is_owner(role: Mention) -> bool:
     """Whether the office is in the genitive and nothing else: the owner of what follows."""
     return role.is_case("GEN") and not role.is_case("NOM", "PL", "ACC")
+
+
+def _is_of_thing(sentence: Sentence, role: Mention, matcher: Matcher) -> bool:
+    """`رئيس اللجنة`, `وزير الصحة`: a bare head without the article, followed by a noun with it that is no state.
+
+    It heads that thing, and is neither a head of state nor a minister of defence.
+    """
+    articles = tuple(matcher.clitics.articles)
+    if role.value not in _BARE or role.last >= len(sentence.tokens):
+        return False
+    if sentence.tokens[role.last - 1].key.startswith(articles) or not sentence.tokens[role.last].key.startswith(
+        articles
+    ):
+        return False
+    known = [m for m in sentence.mentions if m.first == role.last and m.type in _OF_HEADS]
+    return not known and not any(s.first == role.last for s in sentence.states)
 
 
 def _is_epithet(sentence: Sentence, role: Mention) -> bool:

@@ -168,6 +168,8 @@ class Walks:
                 continue
             if at in index.name_end or at in index.verb or at in index.guests:
                 break  # `the deputy premier and his Italian guest, Minister X`
+            if at in index.with_at:
+                break  # `the minister conferred with the chief of staff X`
             if at in index.sentence.words_of("service", "which"):
                 break  # `the ambassador did not exclude that the minister X ...`
             if at in index.honorific and self.page.matcher.clitics:
@@ -205,12 +207,16 @@ class Walks:
         ):
             return reach
         before = index.past_bracket(name.first - 1)
-        while before in index.honorific and before not in index.rank_end:  # `Marshal Sheikh X, commander of Y`
-            before -= 1
+        retired = index.sentence.words_of("cues", "former")
+        while (before in index.honorific or before in retired) and before not in index.rank_end:
+            before -= 1  # `Marshal Sheikh X, commander of Y`, `General (retired) X`
         reach.rank = index.rank_end.get(before)
         reach.adjacent = beside
         at = serves if serves is not None else at + (not (beside or appointed))
+        behalf = index.sentence.words_of("links", "on-behalf")
         while at < len(tokens) and not index.joined(at):
+            if at in behalf and not index.sentence.verb_final:
+                break  # `X, representing the commander-in-chief`
             role = index.role_at.get(at)
             if role is not None and not appointed and index.sentence.verb_final and index.is_another(role):
                 break  # `X, Kuveyt Büyükelçisi'ni kabul etti`: whom he received
@@ -335,7 +341,8 @@ def _leads_to_name(index: Vicinity, at: int) -> bool:
         if at in index.counterpart_at:
             return False
         if at in index.name_at:
-            return True
+            following = index.name_at[at].last  # `X deputy head minister of defence His Excellency Y ambassador`
+            return not (index.conjunctions and following in index.role_at and not index.joined(following))
         if at in index.state_at or at in index.rank_at:
             at = (index.state_at.get(at) or index.rank_at[at]).last
             continue
