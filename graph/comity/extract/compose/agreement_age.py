@@ -28,11 +28,27 @@ _HEAD: Final = 4  # sentences in which an article says what it is about
 
 
 def is_old(reading: Reading, signed: str | None) -> bool:
-    """Whether it was surely signed the better part of a year before the article."""
-    if signed is None or reading.page.published is None:
+    """Whether it was surely signed the better part of a year before the article.
+
+    Where nobody knows when that was written, a year alone is another than its own: who means this year names no year.
+    """
+    if signed is None:
         return False
-    last, now = bounds(signed).latest, bounds(reading.page.published).earliest
+    if reading.page.published is None and len(signed) == len("2011"):
+        return True
+    last, now = bounds(signed).latest, bounds(_written(reading)).earliest
     return last is not None and now is not None and now - last > datetime.timedelta(_OLD)
+
+
+def _written(reading: Reading) -> str | None:
+    """When the article was written: its date, else the last one that it tells of anything that was not to come."""
+    if reading.page.published is not None:
+        return reading.page.published
+    told = reading.state.get("written")
+    if not isinstance(told, str):
+        past = [d for s in reading.page.sentences if not s.plans for d in s.dates if "/" not in d.value]
+        told = reading.state["written"] = max((d.value for d in past), default="")
+    return told or None
 
 
 def is_looked_back_on(

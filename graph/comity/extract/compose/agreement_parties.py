@@ -11,9 +11,12 @@ from __future__ import annotations
 
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.sides import is_far, sides
+from comity.extract.frame import Frame
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
 
+_RECENT = 5  # sentences in which both of a pair were named that is still meant
+_PASSING = 2  # the weight of a state that is named once
 _LATELY = 4  # sentences between a meeting and what is told of one who was there
 
 Parties = tuple[tuple[str, ...], str]
@@ -44,6 +47,11 @@ def parties_of(
     if len(parties) < 2 and before is not None and reading.on("parties-told-before"):
         return before, "before"
     return parties, how
+
+
+def _is_of_two(frame: Frame, parties: tuple[str, ...]) -> bool:
+    """Whether the article is about these two only: a third state is named no more than in passing."""
+    return all(weight <= _PASSING or iso in parties for iso, weight in frame.weights.items())
 
 
 def _just_met(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> tuple[str, ...] | None:
@@ -88,11 +96,15 @@ def _is_doubtful(reading: Reading, sentence: Sentence, parties: tuple[str, ...])
     frame = reading.frame
     if frame.speaker is not None and frame.speaker not in parties and reading.on("pair-without-speaker"):
         return True
-    if parties == frame.default or not reading.on("stale-pair"):
+    if not reading.on("stale-pair") or (parties == frame.default and frame.speaker is not None):
         return False
     named = [set(frame.explicit(s)) for s in reading.page.sentences[: sentence.index + 1]]
-    if frame.speaker is None and not any(set(parties) <= states for states in named):
-        return True  # a third state, and whichever of the two sides the article names more
+    if frame.speaker is None:
+        if parties != frame.default and not any(set(parties) <= states for states in named):
+            return True  # a third state, and whichever of the two sides the article names more
+        lately = set().union(*named[-_RECENT:])
+        if not set(parties) <= lately and not _is_of_two(frame, parties):
+            return True  # nobody's article, and one of the pair is long forgotten
     last = [max((i for i, states in enumerate(named) if iso in states), default=0) for iso in parties]
     since = set().union(*named[max(last) :])
     return bool(since - set(parties))

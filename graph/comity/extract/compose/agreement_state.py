@@ -1,4 +1,4 @@
-"""What the words say of the state of a document: put off, drafted, ready, past, still valid, denied.
+"""What the words say of the state of a document: put off, drafted, ready, past, denied.
 
 A cue counts for the document that it stands nearest to; a word for what is to come only where it governs the signing.
 """
@@ -98,20 +98,3 @@ def is_denied_elsewhere(sentence: Sentence, kind: Mention, at: int) -> bool:
     """Whether no denial stands beside the signing itself: `the treaty signed in 1998 was never ratified`."""
     first, last = min(kind.first, at) - BESIDE, max(kind.last, at) + BESIDE
     return not any(m.value in NEVER and first <= m.first < last for m in sentence.of("cues"))
-
-
-def is_valid(reading: Reading, sentence: Sentence, kind: Mention, fresh: bool) -> bool:
-    """Whether it is said to be in force: in its sentence, or in the next one, which names no other document.
-
-    What was only just signed (`fresh`) is not what the next sentence calls the basis of today's work.
-    """
-    if sentence.of("cues", "valid"):
-        return not is_another(sentence, kind, "valid")
-    following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
-    if not following or following[0].paragraph != sentence.paragraph or following[0].of("events", "sign"):
-        return False
-    named = {m.value for m in following[0].of("kinds")} - {*NO_KIND}
-    if (named and named != {kind.value}) or (fresh and not named):
-        return False
-    valid = following[0].of("cues", "valid")
-    return bool(valid) and valid[0].first <= OPENING and following[0].cues(valid[0].first).isdisjoint(NEVER)

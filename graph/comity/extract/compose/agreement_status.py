@@ -17,7 +17,7 @@ from comity.extract.compose.agreement_age import (
 )
 from comity.extract.compose.agreement_links import basis, documents, in_same_clause, replaced, signs_of
 from comity.extract.compose.agreement_plans import is_drafted, is_running
-from comity.extract.compose.agreement_slots import period, signing
+from comity.extract.compose.agreement_slots import PERIODIC, period, signing
 from comity.extract.compose.agreement_state import (
     NEVER,
     apart,
@@ -29,8 +29,8 @@ from comity.extract.compose.agreement_state import (
     is_ready,
     is_to_come,
     is_under,
-    is_valid,
 )
+from comity.extract.compose.agreement_validity import is_used, is_valid
 from comity.extract.compose.draft import is_military
 from comity.extract.dating import Dated
 from comity.extract.mention import Mention
@@ -57,6 +57,8 @@ def told_of(reading: Reading, sentence: Sentence, kind: Mention) -> Told | None:
     if kind is replaced(sentence) and reading.on("agreement-replaced"):
         return None
     signs = _signs(reading, sentence, kind)
+    if signs and sentence.of("exercises", "exercise") and _is_inner_plan(sentence, kind):
+        return None
     at = min(signs, key=lambda e: abs(e.first - kind.first)).first if signs else kind.first
     covers = period(sentence, kind)
     signed = signing(sentence, at, covers)
@@ -72,6 +74,11 @@ def told_of(reading: Reading, sentence: Sentence, kind: Mention) -> Told | None:
     if "planned" in told.cues and _is_purpose(sentence, kind) and reading.on("plan-of-another"):
         return None
     return told
+
+
+def _is_inner_plan(sentence: Sentence, kind: Mention) -> bool:
+    """Whether it may be any plan of a staff, not one between states: one word and no years that it covers."""
+    return kind.value in PERIODIC and kind.last - kind.first == 1 and period(sentence, kind) is None
 
 
 def _is_purpose(sentence: Sentence, kind: Mention) -> bool:
@@ -131,13 +138,13 @@ def _cues(reading: Reading, sentence: Sentence, kind: Mention, told: Told) -> se
         cues = cues - {"planned"}
     if is_another(sentence, kind, "in-force") and reading.on("basis-is-another"):
         cues = cues - {"in-force"}
-    if is_valid(reading, sentence, kind, bool(signs) and not told.done) and reading.on("valid-still"):
+    if is_valid(reading, sentence, kind, bool(signs) and not told.long_signed) and reading.on("valid-still"):
         cues = cues | {"in-force"}
     if told.rests is kind:
         cues = cues | {"in-force"}
     elif told.rests is not None:
         cues = cues - {"in-force"}
-    if told.long_signed and sentence.of("cues", "used") and reading.on("agreement-used"):
+    if told.long_signed and reading.on("agreement-used") and is_used(reading, sentence, kind):
         aged = reading.page.published is None or is_old(reading, signed)
         cues = cues - {"modal"} | ({"in-force"} if aged else set())  # `the memorandum of 2003 makes it possible`
     if not signs and "modal" in cues and is_under(sentence, kind):
@@ -155,6 +162,8 @@ def _is_voted(reading: Reading, sentence: Sentence, kind: Mention) -> bool:
     adopted = deputies and reading.on("adopted-in-parliament")
     votes = sentence.of("events", "approve", "issue") if adopted else sentence.of("events", "approve")
     a, b = sentence.clause(kind.first)
+    if _is_inner_plan(sentence, kind):
+        return False
     if any(d is not kind and a <= d.first < b for d in documents(sentence)) and is_old(
         reading, year_beside(sentence, kind)
     ):
