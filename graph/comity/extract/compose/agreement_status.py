@@ -176,7 +176,7 @@ def _is_called_by_year(reading: Reading, sentence: Sentence, kind: Mention, cues
     if sentence.kind == "title" or not reading.on("agreement-of-year") or "planned" in cues:
         return False
     year = year_beside(sentence, kind)
-    counts = is_relied_on(sentence, kind) or bool(sentence.of("cues", "used"))
+    counts = is_relied_on(sentence, kind) or bool(sentence.of("cues", "used", "still"))
     return counts and is_old(reading, year) and is_looked_back_on(reading, sentence, kind, [], cues)
 
 
