@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from comity.extract.compose.agreement_state import NO_KIND
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.sides import is_far, sides
 from comity.extract.frame import Frame
@@ -18,6 +19,9 @@ from comity.extract.sentence import Sentence
 _RECENT = 5  # sentences in which both of a pair were named that is still meant
 _PASSING = 2  # the weight of a state that is named once
 _LATELY = 4  # sentences between a meeting and what is told of one who was there
+
+_HEADING = 4  # tokens of `* France.`
+_ASKING = "?؟"
 
 Parties = tuple[tuple[str, ...], str]
 
@@ -35,6 +39,10 @@ def parties_of(
         both = _both_meant(reading, sentence)
         if both is not None and both != parties:
             return both, "frame"
+    if how in ("frame", "none") and reading.on("partner-asked-about"):
+        asked = _asked_about(reading, sentence)
+        if asked is not None:
+            return asked, "asked"
     if how in ("one-named", "frame"):
         posted = _posted(reading, sentence)
         if posted is not None and reading.on("party-posted"):
@@ -62,6 +70,31 @@ def _just_met(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> tu
     states = last.slots["states"] if last is not None else ()
     assert isinstance(states, tuple)
     return states if len(states) == 2 and named <= set(states) else None
+
+
+def _asked_about(reading: Reading, sentence: Sentence) -> tuple[str, ...] | None:
+    """The article's own state and the one that a question, a heading or a document right before is about.
+
+    `How do things stand with A? The agreement of 2019 is in force`, `A deputy asked of the memorandum with A`.
+    """
+    speaker = reading.frame.speaker
+    if sentence.index == 0 or speaker is None or set(reading.frame.explicit(sentence)) - {speaker}:
+        return None
+    before = reading.page.sentences[sentence.index - 1]
+    others = [iso for iso in reading.frame.explicit(before) if iso != speaker]
+    if before.kind == "header" or len(others) != 1:
+        return None
+    if before.tokens[-1].text in _ASKING or len(before.tokens) <= _HEADING or _is_partner(before, others[0]):
+        return tuple(sorted((speaker, others[0])))
+    return None
+
+
+def _is_partner(sentence: Sentence, iso: str) -> bool:
+    """Whether the sentence speaks of a document with this state."""
+    if not any(m.value not in NO_KIND for m in sentence.of("kinds")):
+        return False
+    beside = {m.last for m in sentence.of("links", "with")}
+    return any(s.iso == iso and (s.first in beside or s.is_case("COM", "INS")) for s in sentence.states)
 
 
 def _both_meant(reading: Reading, sentence: Sentence) -> tuple[str, ...] | None:
