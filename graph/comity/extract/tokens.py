@@ -10,8 +10,6 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-import msgspec
-
 from comity.extract.script import digits
 
 _LETTER: Final = r"[^\W\d_]"
@@ -30,17 +28,30 @@ NUMBER: Final = 1
 MARK: Final = 2
 
 
-class Token(msgspec.Struct, gc=False):
+class Token:
     """A word, number or mark: `text == file[start:end]`."""
 
-    start: int
-    end: int
-    text: str
-    key: str
-    kind: int
-    glued: bool = False  # joined to the token before it by a hyphen
-    possessive: bool = False  # English 's, which is not part of `text`
-    capital: bool = False  # whether it is a word that begins with a capital letter
+    __slots__ = ("capital", "end", "glued", "key", "kind", "possessive", "start", "text")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        text: str,
+        key: str,
+        kind: int,
+        glued: bool = False,
+        possessive: bool = False,
+        capital: bool = False,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.key = key
+        self.kind = kind
+        self.glued = glued  # joined to the token before it by a hyphen
+        self.possessive = possessive  # English 's, which is not part of `text`
+        self.capital = capital  # whether it is a word that begins with a capital letter
 
     @property
     def unbroken(self) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import msgspec
-
 from comity.extract.appointments import (
     appointed_after,
     given_after,
@@ -356,4 +354,6 @@ def _singular(role: Mention) -> Mention:
     if "plural" not in role.entry.flags:
         return role
     flags = {flag: value for flag, value in role.entry.flags.items() if flag != "plural"}
-    return msgspec.structs.replace(role, entry=replace(role.entry, flags=flags))
+    return Mention(
+        role.first, role.last, role.type, role.value, role.case, replace(role.entry, flags=flags), role.inside
+    )
