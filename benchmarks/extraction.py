@@ -3,23 +3,28 @@
 Quality: `comity bench` on the annotated articles (every third is kept aside and reported pooled, with an interval from
 resampling articles). Speed: documents and megabytes of UTF-8 per CPU second of the whole extraction, beside natasha's
 named entities and a spaCy EntityRuler with the same patterns (where they are installed: pip install natasha spacy), all
-on the same articles, the machine's load the same for all. Memory (--memory N, by itself): the peak after each tenth
-of N articles, all different. --part quality or --part speed measures only that.
+on the same articles, the machine's load the same for all; with --beside FOLDER also another install of comity, in turn
+with this one (a compiled one: benchmarks/compiled.py). Memory (--memory N, by itself): the peak after each tenth of N
+articles, all different. --part quality or --part speed measures only that.
 """
 
 from __future__ import annotations
 
 import argparse
 import gc
+import os
 import random
 import re
 import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 from comity.command.bench import _entries, _run
 from comity.documents import Document, SourceId
+from comity.extract import __file__ as reading
 from comity.extract import extract
 from comity.extract.judge import Tally, Verdict
 from comity.extract.language import detect
@@ -28,6 +33,7 @@ from comity.extract.lexicon import folders, read
 _SAMPLES = 2000
 _ROUNDS = 3
 _TURNS = 4  # of comity and natasha
+_READER = "comity" if reading.endswith(".py") else "comity compiled"
 _FEW = 12  # articles for the slowest peer
 _SHORT = 700  # characters of each article that the measure of memory reads
 _ALTERED = 0.2  # share of words that are another in each article
@@ -73,26 +79,47 @@ def calibration(folders_: list[Path]) -> None:
         print(f"confidence {confidence:.2f}: {sum(rights)} of {len(rights)} right ({sum(rights) / len(rights):.2f})")
 
 
-def speed(paths: list[Path]) -> None:
+def speed(folders_: list[Path], beside: Path | None) -> None:
     """Documents and MB per CPU second of each reader."""
-    texts = [path.read_text(encoding="utf-8") for path in paths]
-    documents = [
-        Document(SourceId(p.stem), p.name, t, published="2025-01-10") for p, t in zip(paths, texts, strict=True)
-    ]
-    _show("comity", _rate(extract, documents))
+    documents = _documents(folders_)
+    _show(_READER, _rate(extract, documents))
     if (ruler := _rulers()) is not None:
         few = documents[:: max(1, len(documents) // _FEW)]
-        _show("comity, some", _rate(extract, few))
+        _show(f"{_READER}, some", _rate(extract, few))
         _show("spaCy EntityRuler, some", _rate(lambda d: ruler(d.text), few, rounds=1))
     if (tagger := _natasha()) is not None:
         russian = [d for d in documents if detect(d.text) == "ru"]
         for _ in range(_TURNS):  # in turn, since the machine may have other work
-            _show("comity, Russian", _rate(extract, russian))
+            turn(russian)
+            if beside is not None:
+                _turn_of(beside, folders_)
             _show("natasha NER, Russian", _rate(lambda d: tagger(d.text), russian))
 
 
+def turn(russian: list[Document]) -> None:
+    """One measure of comity on the articles that natasha reads."""
+    _show(f"{_READER}, Russian", _rate(extract, russian))
+
+
+def _turn_of(install: Path, folders_: list[Path]) -> None:
+    """The same, of the comity that is installed in that folder."""
+    command = [sys.executable, __file__, "--part", "turn", *(word for f in folders_ for word in ("--gold", str(f)))]
+    subprocess.run(command, env={**os.environ, "PYTHONPATH": str(install)}, check=True)
+
+
+def _documents(folders_: list[Path]) -> list[Document]:
+    return [
+        Document(SourceId(p.stem), p.name, p.read_text(encoding="utf-8"), published="2025-01-10")
+        for p in _paths(folders_)
+    ]
+
+
+def _paths(folders_: list[Path]) -> list[Path]:
+    return sorted(p for folder in folders_ for p in folder.glob("**/*-d*.txt"))
+
+
 def _show(name: str, rate: tuple[float, float]) -> None:
-    print(f"{name:23} {rate[0]:8.1f} documents/s {rate[1]:7.3f} MB/s", flush=True)
+    print(f"{name:24} {rate[0]:8.1f} documents/s {rate[1]:7.3f} MB/s", flush=True)
 
 
 def _rate(
@@ -188,17 +215,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gold", type=Path, action="append", required=True)
     parser.add_argument("--memory", type=int, default=0, help="read so many articles, and show only the peak memory")
-    parser.add_argument("--part", choices=("quality", "speed"), help="measure only this")
+    parser.add_argument("--part", choices=("quality", "speed", "turn"), help="measure only this; turn: comity alone")
+    parser.add_argument("--beside", type=Path, help="a folder with another install of comity, to measure in turn")
     args = parser.parse_args()
-    paths = sorted(p for folder in args.gold for p in folder.glob("**/*-d*.txt"))
     if args.memory:
-        memory(paths, args.memory)
+        memory(_paths(args.gold), args.memory)
         return
-    if args.part != "speed":
+    if args.part in (None, "quality"):
         quality(args.gold)
         calibration(args.gold)
-    if args.part != "quality":
-        speed(paths)
+    if args.part in (None, "speed"):
+        speed(args.gold, args.beside)
+    if args.part == "turn":
+        turn([d for d in _documents(args.gold) if detect(d.text) == "ru"])
 
 
 if __name__ == "__main__":
