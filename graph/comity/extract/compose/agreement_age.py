@@ -93,7 +93,7 @@ def year_beside(sentence: Sentence, kind: Mention) -> str | None:
     for date in sentence.dates:
         after = 0 <= date.first - kind.last <= 1 and not sentence.verb_final
         beside = after or 0 <= kind.first - date.last <= _CALLED
-        if beside and "/" not in date.value:
+        if beside and "/" not in date.value and date.how != "relative":
             return date.value
     return None
 

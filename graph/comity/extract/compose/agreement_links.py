@@ -33,6 +33,7 @@ def signs_of(sentence: Sentence, kind: Mention) -> list[Mention]:
     here = [e for e in signs if a <= e.first < b]
     if sentence.verb_final:  # `bu plan 2018'de imzalanan anlaşmaya göre ...`: its participle is another's
         here = [e for e in here if not any(kind.last <= e.first and e.last <= d.first < b for d in others)]
+        here = [e for e in here if not any(e.last <= d.first and d.last <= kind.first for d in others)]
     if here:
         return here
     return [e for e in signs if not any(in_same_clause(sentence, e.first, d.first) for d in others)]

@@ -133,7 +133,9 @@ def _is_doubtful(reading: Reading, sentence: Sentence, parties: tuple[str, ...])
         return False
     named = [set(frame.explicit(s)) for s in reading.page.sentences[: sentence.index + 1]]
     if frame.speaker is None:
-        if parties != frame.default and not any(set(parties) <= states for states in named):
+        seats = [{s.iso for s in t.states if s.type == "cities"} for t in reading.page.sentences[: sentence.index + 1]]
+        together = any(set(parties) <= a | b for a, b in zip(named, seats, strict=True))
+        if parties != frame.default and not together:
             return True  # a third state, and whichever of the two sides the article names more
         lately = set().union(*named[-_RECENT:])
         if not set(parties) <= lately and not _is_of_two(frame, parties):

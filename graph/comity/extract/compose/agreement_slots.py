@@ -25,11 +25,21 @@ _WITNESSES = frozenset(
 
 def period(sentence: Sentence, kind: Mention) -> Dated | None:
     """The years that the document covers."""
-    years = [d for d in sentence.dates if d.is_years and abs(d.first - kind.first) < _COVERS]
+    years = [_and_next(sentence, d) for d in sentence.dates if d.is_years and abs(d.first - kind.first) < _COVERS]
     runs = [d for d in years if _is_run(d)]
     if runs:
         return min(runs, key=lambda d: abs(d.first - kind.first))
     return min(years, key=lambda d: abs(d.first - kind.first)) if years and kind.value in PERIODIC else None
+
+
+def _and_next(sentence: Sentence, dated: Dated) -> Dated:
+    """`2026 and 2027` as the run that it is."""
+    after = sentence.tokens[dated.last : dated.last + 2]
+    joined = any(m.value == "and" and m.first == dated.last for m in sentence.of("links"))
+    follows = len(after) > 1 and after[1].key.isdigit() and dated.value.isdigit()
+    if not joined or not follows or int(after[1].key) != int(dated.value) + 1:
+        return dated
+    return Dated(dated.first, dated.last + 2, f"{dated.value}/{after[1].key}", "years")
 
 
 def _is_run(dated: Dated) -> bool:
@@ -43,10 +53,15 @@ def signing(sentence: Sentence, at: int, covers: Dated | None) -> str | None:
     near = [
         d
         for d in sentence.dates
-        if a <= d.first < b and d is not covers and not _is_run(d) and not _is_end(sentence, d)
+        if a <= d.first < b and not _is_covered(d, covers) and not _is_run(d) and not _is_end(sentence, d)
     ]
     date = min(near, key=lambda d: abs(d.first - at)) if near else None
     return date.value.replace("/..", "") if date else None
+
+
+def _is_covered(dated: Dated, covers: Dated | None) -> bool:
+    """Whether it is (part of) the time that the document covers."""
+    return covers is not None and covers.first <= dated.first < covers.last
 
 
 def _is_end(sentence: Sentence, dated: Dated) -> bool:

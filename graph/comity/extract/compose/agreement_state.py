@@ -24,6 +24,7 @@ def is_overlapped(sentence: Sentence, kind: Mention) -> bool:
     for other in sentence.of("kinds"):  # `a declaration on the roadmap of the brigade` is one document
         if (
             other is not kind
+            and not other.has("weak")
             and 0 < kind.first - other.last <= 2
             and any(link.first == other.last for link in sentence.of("links", "of", "in"))
         ):
@@ -35,11 +36,17 @@ def is_overlapped(sentence: Sentence, kind: Mention) -> bool:
 
 def is_another(sentence: Sentence, kind: Mention, cue: str) -> bool:
     """Whether what is in force is another document of the sentence: `they signed a plan under the agreement`."""
-    others = [m for m in sentence.of("kinds") if m.value not in NO_KIND and not is_overlapped(sentence, m)]
+    named = [m for m in sentence.of("kinds") if m.value not in NO_KIND and not is_overlapped(sentence, m)]
+    others = [m for m in named if m is kind or not _is_again(m, kind)]
     bases = sentence.of("cues", cue)
     if len(others) < 2 or not bases:
         return False
     return all(_subject(others, base) is not kind for base in bases)
+
+
+def _is_again(m: Mention, kind: Mention) -> bool:
+    """Whether it is the same document, named again in short: `the cooperation plan is signed; the plan covers ...`."""
+    return m.value == kind.value and m.first > kind.last and m.last - m.first == 1 < kind.last - kind.first
 
 
 def _subject(documents: list[Mention], cue: Mention) -> Mention:

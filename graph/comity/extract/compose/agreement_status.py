@@ -105,8 +105,8 @@ def status_of(reading: Reading, sentence: Sentence, kind: Mention, told: Told) -
     if "in-force" in cues and not cues & {"not-in-force", "replaced", "not-yet"} and sentence.tokens[-1].text != ":":
         return "in-force", "agreement-in-force"
     if "planned" not in cues and _is_voted(reading, sentence, kind):
-        if is_before_parliament(reading, sentence):
-            told.signed = None  # it is the day of the vote
+        if is_before_parliament(reading, sentence) or len(documents(sentence)) > 1:
+            told.signed = None  # it is the day of the vote, or of what it changes
         return "signed", "agreement-approved"
     if is_running(reading, sentence, kind, told.covers, cues):
         return "in-force", "agreement-running"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from comity.extract.compose.agreement_age import is_old, year_beside
 from comity.extract.compose.agreement_links import replaced, year_of
@@ -10,6 +11,7 @@ from comity.extract.compose.agreement_parties import parties_of
 from comity.extract.compose.agreement_slots import period, signatories, title
 from comity.extract.compose.agreement_state import BESIDE, NEVER, NO_KIND, OPENING, is_draft, is_overlapped, is_past
 from comity.extract.compose.agreement_status import status_of, told_of
+from comity.extract.compose.agreement_validity import is_used
 from comity.extract.compose.draft import Draft, is_civil
 from comity.extract.compose.sides import partners
 from comity.extract.dating import Dated
@@ -20,6 +22,8 @@ from comity.extract.sentence import Sentence
 
 _FAR = 12  # sentences between a meeting and what was signed there
 _FIRST = 3  # tokens of a sentence that opens with the document named right before
+_BOTH = 2
+_ASKED: Final = frozenset({"question", "cancelled"})  # `he asked about the memorandum`, `its ratification was put off`
 _SHORT = 12  # tokens of "It was signed the same day."
 
 
@@ -127,15 +131,32 @@ def _add(found: dict[tuple[object, ...], Draft], draft: Draft) -> None:
             for slot in ("signed", "period", "signatories"):
                 old[slot] = old[slot] or new[slot]
             return
-    found[key] = draft
+    told = found.get(key)
+    if told is None or not (new["signed"] and told.slots["signed"]) or told.sentence.kind == "title":
+        found[key] = draft
+    elif told.sentence is draft.sentence or not _is_of_signing(draft):
+        found[key] = draft if _is_of_signing(draft) else told  # the day since when it counts is not that of its signing
+    else:
+        found[(*key, new["signed"])] = draft  # two of one kind, told apart by when they were signed
+
+
+def _is_of_signing(draft: Draft) -> bool:
+    """Whether its day is that of its signing: told with that, or standing right beside the document."""
+    if draft.rules[0] not in ("agreement-in-force", "agreement-approved"):
+        return True
+    kind = next((m for m in draft.sentence.of("kinds") if m.first == draft.first), None)
+    return kind is not None and year_beside(draft.sentence, kind) == draft.slots["signed"]
 
 
 def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: list[Draft]) -> Draft | None:
     """`He brought a programme for 2024. It was signed the same day.`, `A draft is ready. It is to be signed in May.`"""
     following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
-    if not following or not sentence.cues(kind.first).isdisjoint({*NEVER, "in-force"}):
+    if not following:
         return None
     after = following[0]
+    open_ = _ASKED if sentence.of("events", "approve") or sentence.cues(kind.first) & {"question"} else frozenset()
+    if not sentence.cues(kind.first).isdisjoint({*NEVER, "in-force"} - open_):
+        return None
     signs = after.of("events", "sign")
     if not signs or any(m.value not in NO_KIND for m in after.of("kinds")):
         return None
@@ -156,6 +177,9 @@ def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
             return None  # `They had before them a draft agreement ... They did sign the Declaration`
         status, rule = "signed", "signed-next"
     parties, how = parties_of(reading, sentence, meetings)
+    signers = tuple(sorted({figure.state or "" for figure in reading.officials(after)}))
+    if len(signers) == _BOTH and status == "signed" and not set(parties) <= set(signers) and reading.on("signed-by"):
+        parties, how = signers, "named"
     if len(parties) < 2 or not reading.on(rule):
         return None
     covers = period(sentence, kind)
@@ -202,6 +226,8 @@ def _agreement(
         signed = year_of(sentence, kind)
     elif scene and meeting is not None:
         signed = meeting.slots["date"]  # type: ignore[assignment]
+        if is_old(reading, signed) and is_used(reading, sentence, kind) and reading.on("agreement-used"):
+            status, rule = "in-force", "agreement-signed-in-force"
     signed_by = signatories(reading, sentence, parties, bool(told.signs), meeting) if status == "signed" else []
     draft = _draft(reading, sentence, kind, parties, status, signed, signed_by, told.covers, (rule, f"parties-{how}"))
     draft.dated_elsewhere = scene
