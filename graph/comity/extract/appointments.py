@@ -159,6 +159,8 @@ def named_as(index: Vicinity, name: NameSpan) -> bool:
         for e in index.sentence.of("events", "appoint")
         if a <= e.first < name.first and name.first - e.last <= _TO_OFFICE
     ]
+    if is_relieved(index, name) and name.last in index.as_at:
+        return name.last + 1 in index.role_at  # `dismissed General X as minister`
     office = any(name.last <= at <= name.last + 2 for at in index.role_at)
     return bool(before) and office
 

@@ -21,6 +21,7 @@ from comity.extract.sentence import Sentence, StateRef
 _TO_OFFICE: Final = 1  # words between a participle and the office of its subject
 _TO_STATE: Final = 2  # words between a verb of representing and the state
 _BACK: Final = 3  # sentences
+_TO_SECOND: Final = 12  # words between "between" and the second of two
 _TO_MESSAGE: Final = 5  # words between an official and his greetings
 _MEETS: Final = ("meet", "receive", "phone", "invite")
 _NO_PARTNERS: Final = frozenset({"none", "ambassador", "defence-attache"})  # roles that do not show who was met
@@ -70,6 +71,7 @@ def met(office: Office, frame: Frame) -> set[str]:
     a, b = _around(office, sentence)
     events = [e for e in sentence.of("events", *_MEETS) if a <= e.first < b and not e.has("noun")]
     found = {s.iso for s in sentence.states if a <= s.first < b and is_partner(sentence, s)}
+    found |= _of_counterparts(office, sentence) | _talked_with(office, frame, sentence)
     if not events:
         return found
     others = [other for other in _others(office, frame, sentence) if a <= other.first < b]
@@ -80,6 +82,37 @@ def met(office: Office, frame: Frame) -> set[str]:
         if other is not None and not _are_joined(office, other, sentence):
             found.add(other.state)
     return found
+
+
+def _of_counterparts(office: Office, sentence: Sentence) -> set[str]:
+    """`Minister X and her Fijian counterpart`: the states beside words for a counterpart after the office."""
+    after = [m for m in sentence.of("counterparts", "counterpart") if m.first >= office.last]
+    if office.rule.startswith("counterpart"):
+        return set()
+    return {s.iso for m in after for s in sentence.states if m.first in (s.last, s.first) or s.first == m.last}
+
+
+def _talked_with(office: Office, frame: Frame, sentence: Sentence) -> set[str]:
+    """`talks between General X and Minister Y`: the states of those who stand beside him after "between"."""
+    if sentence.verb_final or not sentence.of("events", "meet", "phone", "discuss"):
+        return set()
+    found: set[str] = set()
+    for word in sentence.of("dates", "between"):
+        others = list(_others(office, frame, sentence)) if word.last <= office.first else []
+        first, last = word.first, max(office.last, word.last + _TO_SECOND)
+        if office.first - word.last <= _TO_SECOND:
+            found |= {o.state for o in others if first < o.first < last and _are_linked(sentence, office, o)}
+    return found
+
+
+def _are_linked(sentence: Sentence, office: Office, other: _Other) -> bool:
+    """Whether "and" stands between the two, and neither a verb nor a full stop."""
+    low, high = min(office.last, other.last), max(office.first, other.first)
+    verb = any(low <= e.first < high and not e.has("noun") for e in sentence.of("events"))
+    written = bool(sentence.conjunctions) and any(
+        t.key.startswith(sentence.conjunctions) for t in sentence.tokens[low : high + 1]
+    )
+    return not verb and (written or any(low <= m.first < high for m in sentence.of("links", "and")))
 
 
 def _guests(office: Office, sentence: Sentence) -> Iterator[_Other]:

@@ -72,7 +72,8 @@ class OfficeReader:
             right = self.walks.right(index, name)
             titled = name.first - 1 in index.honorific  # `Lord X`
             strange = len(name.parts) == 1 and not titled and self.people.known(name.parts) is None
-            if (strange and (left.unknown or left.commas or index.is_place(name))) or index.is_owned(name):
+            goes_on = strange and _goes_on(index, name, left)
+            if (strange and (left.unknown or left.commas or index.is_place(name))) or index.is_owned(name) or goes_on:
                 left = Reach()  # a single strange word is a name only right beside an office, and no name after "of"
             if strange and not right.adjacent and not right.appointed and index.rank_end.get(name.first - 1) is None:
                 right = Reach()  # `in Batken, the commander of ...`
@@ -338,15 +339,20 @@ class OfficeReader:
             return
         assert reach.counterpart is not None
         here, last, role = self._spoken_of(sentence, known, name.first, reach.counterpart)
-        if role is None:
-            return
         near = [s for s in reach.states if s.type in {"adjectives", "states"}]
         beside = [s for s in index.states if reach.counterpart.first - 3 <= s.first <= reach.counterpart.last + 3]
         state = (near or beside)[0].iso if (near or beside) else None
+        if role is None and self.plural_role and state in self.plural_states:
+            role = self.plural_role  # of `the ministers of A and B`, told before
+        if role is None:
+            return
         abroad = {s.iso for s in index.states if last and s.iso != last.state and s.is_case("DAT", "LOC", "NOM")}
         visited = any(e.last <= reach.counterpart.first for e in sentence.of("events", "visit", "arrive"))
         if state is None and here and visited and len(abroad) == 1:
             state = abroad.pop()  # `visited Moscow, where he met his counterpart`
+        there = {s.iso for s in index.states if s.first < name.first and s.is_goal and s.is_case("LOC")}
+        if state is None and len(there) == 1 and last is not None and last.state not in there:
+            state = there.pop()  # `in Ankara the chief of staff and his counterpart, General X, presided`
         self._add(sentence, name, role, state, reach.rank, False, "counterpart", reach.counterpart)
 
     def _spoken_of(
@@ -365,6 +371,13 @@ class OfficeReader:
         if not here and told and not told[-1].has("weak") and told[-1].value != "none":
             return False, last, told[-1].value  # `the new chief of staff received his Romanian counterpart`
         return bool(here), last, last.role if last else None
+
+
+def _goes_on(index: Vicinity, name: NameSpan, reach: Reach) -> bool:
+    """`Director of Defence Diplomacy`: a strange word after a head and "of" is what he heads."""
+    if not reach.roles or not index.articles or name.first - 1 in index.rank_end:
+        return False
+    return any(reach.roles[0].last <= i < name.first for i in index.of_at)
 
 
 def _is_ranked_head(reach: Reach) -> bool:

@@ -16,6 +16,7 @@ from comity.extract.vicinity import Reach, Vicinity
 _LENT = frozenset({"service-commander", "unit-commander"})
 _ORIGINS = 2  # states from which the people of a list come
 _NEAR = 2  # words between a verb and its object
+_PAIR = 2  # states
 _TO_OFFICE = 4  # words between "its" or "host" and an office
 _REACH = 5  # words between an office and the state after it
 #: Offices that are held in another state than the one that gives them.
@@ -125,6 +126,10 @@ class Ownership:
         before = self._before(sentence, index, role, code, min(role.first, name.first))
         if abroad:
             before = [s for s in before if s.iso != accredited]
+        partners = {s.iso for s in index.states if s.first >= name.last and _is_counterparts(sentence, s)}
+        before = [s for s in before if s.iso not in partners]
+        if _are_pair(sentence, before):
+            before = []  # `the agreement between A and B, which Minister X praised`
         if before and "state-of-clause" not in self.off and not is_ours(sentence, role.first, role.last):
             a, _ = sentence.clause(role.first)
             same_clause = [s for s in before if s.first >= a]
@@ -324,8 +329,28 @@ def _is_its(index: Vicinity, word: Mention, role: Mention) -> bool:
     return len(between) <= _TO_OFFICE and not any(i in told or index.sentence.tokens[i].kind == MARK for i in between)
 
 
+def _is_counterparts(sentence: Sentence, state: StateRef) -> bool:
+    """`her Fijian counterpart`: whether a word for a counterpart stands right beside the state."""
+    return any(m.first in (state.last, state.first) for m in sentence.of("counterparts", "counterpart"))
+
+
+def _are_pair(sentence: Sentence, states: list[StateRef]) -> bool:
+    """Whether the last two of them are named as one pair: `A and B`, with nothing but a conjunction between."""
+    if len(states) < _PAIR or states[-1].iso == states[-2].iso:
+        return False
+    a, b = states[-2], states[-1]
+    ands = sentence.words_of("links", "and")
+    between = [i for i in range(a.last, b.first) if sentence.tokens[i].kind != MARK]
+    written = bool(sentence.conjunctions) and sentence.tokens[b.first].key.startswith(sentence.conjunctions)
+    return (bool(between) or written) and all(i in ands for i in between)
+
+
 def is_ours(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether "our" stands beside the words: `our commander`, `министр наш`, `ataşemiz`."""
+    """Whether "our" stands beside the words: `our commander`, `министр наш`, `ataşemiz`, `our captain, Commander X`."""
+    titles = {m.last: m.first for m in (*sentence.of("ranks"), *sentence.of("roles"))}
+    at = first - (first > 0 and sentence.tokens[first - 1].text == ",")
+    if at in titles:
+        first = titles[at]
     return any(first - 1 <= m.first and m.last <= last + 1 for m in sentence.of("plurals", "ours", "our-country"))
 
 

@@ -119,8 +119,18 @@ def _home_or_guest(office: Office, frame: Frame, sentence: Sentence) -> str | No
     pair = frame.current.get(office.sentence, frame.default)
     if not home and pair == frame.default and (there := _of_host(office, frame, sentence)) and there not in excluded:
         return there
+    places = _place_here(sentence) - excluded if excluded else set()
+    if len(places) == 1:
+        return places.pop()
     rest = [iso for iso in pair if iso not in excluded]
     return rest[0] if excluded and len(rest) == 1 else None
+
+
+def _place_here(sentence: Sentence) -> set[str]:
+    """The states in which, or in whose towns, happens what the sentence tells."""
+    places = [m.first for m in sentence.of("cities") if set(sentence.case_of(m).split("/")) & {"LOC", "NOM"}]
+    named = {m.value.partition("|")[0] for m in sentence.of("cities") if m.first in places}
+    return named | {s.iso for s in sentence.states if s.type == "states" and s.is_goal and s.is_case("LOC")}
 
 
 def _of_host(office: Office, frame: Frame, sentence: Sentence) -> str | None:

@@ -126,8 +126,21 @@ class Posts:
             held = [f for f in named if f is not None and f is not but and self.of_figure(f, sentence)]
             if held:
                 first = self.of_figure(held[0], sentence)
+                if self._begun_with(sentence) not in (None, first):
+                    return None  # of whom the paragraph tells is another than who was named last
                 taken = any(o.former for o in self.offices if o.figure is held[0] and o.sentence == place)
                 return held[0] if not taken or all(self.of_figure(f, sentence) == first for f in held) else None
+        return None
+
+    def _begun_with(self, sentence: Sentence) -> Post | None:
+        """The office of the first official of the paragraph, told before the sentence."""
+        for other in self.page.sentences[: sentence.index]:
+            if other.paragraph == sentence.paragraph:
+                here = [o for o in self.offices if o.sentence == other.index and o.state and not o.former]
+                told = [o for o in here if o.role not in _NOT_GIVEN]
+                first = min(told, key=lambda o: o.first, default=None)
+                if first is not None and first.state:
+                    return Post(first.role, first.state)
         return None
 
     def who_answers(self) -> Figure | None:

@@ -138,7 +138,8 @@ class _Telling:
         if bearer is None:
             return
         whose = self.posts.who_answers() if self.word.has("self") else self._figure(owner)
-        if whose is None and (owner is not None or self._are_several(bearer)):
+        possessed = self.word.first > 0 and self.sentence.tokens[self.word.first - 1].possessive
+        if whose is None and (owner is not None or possessed or self._are_several(bearer)):
             return
         whose = whose or self._spoken_of(bearer)
         if whose is self._figure(bearer):

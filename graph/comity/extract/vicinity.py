@@ -66,6 +66,7 @@ class Vicinity:
         roles = [r for r in roles if not (r.value == "head-of-state" and _is_epithet(sentence, r))]
         if sentence.conjunctions:
             roles = [r for r in roles if not (r.has("weak") and _is_of_thing(sentence, r, matcher))]
+        roles.sort(key=lambda r: (r.first, r.last, len(r.entry.form)))  # of two forms the one of more words stands
         self.role_at = {r.first: r for r in roles}
         self.role_end = {r.last - 1: r for r in roles}
         ranks = sorted(sentence.of("ranks"), key=lambda r: "|" not in r.value)  # those of all armies last: they stand
