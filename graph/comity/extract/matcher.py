@@ -64,6 +64,8 @@ class Matcher:
         self.plurals = tuple(sorted(ending for ending, _ in slots.get("plural", ()) if ending))
         #: Ends of participles, which speak of what follows them.
         self.participles = tuple(ending for ending, _ in slots.get("participle", ()))
+        #: Ends of adjectives that mean a people, and no single person.
+        self.collectives = tuple(ending for ending, _ in slots.get("collective", ()))
         self.clitics = Clitics(
             (kind, fold(form), third.removeprefix("case=")) for kind, form, third in words.lists["clitics"]
         )

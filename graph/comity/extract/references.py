@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from comity.extract.citizens import citizens
 from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.people import Figure
@@ -70,6 +71,12 @@ def _references(reading: Reading, sentence: Sentence) -> Iterator[Reference]:
         elif m.type == "roles" and (holder := _the(reading, sentence, m)) is not None:
             assert holder.state is not None
             yield Reference(m.first, m.last, holder.state, holder, "the")
+    if not reading.on("told-by-state"):
+        return
+    for first, last, s in citizens(reading.page, sentence):
+        if taken.isdisjoint(range(first, last)) and seen.isdisjoint(range(first, last)):
+            seen |= set(range(first, last))
+            yield Reference(first, last, s.iso, _of_state(reading, sentence, s.iso), "person")
 
 
 def _words(sentence: Sentence) -> list[Mention]:
@@ -118,6 +125,7 @@ def _owner(sentence: Sentence, m: Mention) -> StateRef | None:
         if gap is None or any(t.text in ",;:،.()–—" for t in gap):
             continue
         owns = s.type == "adjectives" or sentence.verb_final or sentence.tokens[s.last - 1].possessive  # `Peru's`
+        owns = owns or (sentence.kind == "title" and not between and s.is_case("NOM"))  # `Peru defence minister in Lima`
         if between is not None and len(between) <= _BESIDE and owns:
             return s
         if after is not None and not sentence.verb_final and len(after) <= (0 if s.type == "adjectives" else 1):
@@ -155,6 +163,16 @@ def _holder(reading: Reading, sentence: Sentence, state: str, m: Mention) -> Fig
         if sentence.kind != "title":
             known = [f for f in known if f.last_named(sentence.index) >= 0]
     return max(known, key=lambda f: f.last_named(sentence.index), default=None)
+
+
+def _of_state(reading: Reading, sentence: Sentence, state: str) -> Figure | None:
+    """The one official of that state whom the sentence or one before it names; None of several."""
+    known = [
+        f
+        for f in reading.people.figures
+        if f.state == state and not is_posted(f) and f.last_named(sentence.index) >= 0
+    ]
+    return known[0] if len(known) == 1 else None
 
 
 def _here(reading: Reading, sentence: Sentence) -> str | None:

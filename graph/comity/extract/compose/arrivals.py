@@ -125,7 +125,9 @@ def received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | No
     if town is None and event.value == "host" and dateline is not None and dateline[0] in states:
         town = Place(label=dateline[1], country=dateline[0])
     guest = sentence.of("plurals", "guest")
-    if town is None or (len(states) != _PAIR and not guest) or (town.country not in states and not guest):
+    seat = _receiving(sentence, event, a, told) if town is None else None
+    town, hosts = town or seat, seat is not None
+    if town is None or (not hosts and not guest and (len(states) != _PAIR or town.country not in states)):
         return None
     goal = Destination(str(town.country), town, "received-guest")
     guests = [r.figure for r in told if r.state != town.country and r.how == "named" and r.figure is not None]
@@ -138,6 +140,23 @@ def received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | No
         return None  # whose troops are there
     assert guests[0].state is not None
     return visit_of(reading, sentence, event, guests[0].state, goal, guests[0])
+
+
+def _receiving(sentence: Sentence, event: Mention, a: int, told: list[Reference]) -> Place | None:
+    """`Kampala played host to a Burundian delegation`: the town that receives, nobody of its state being named."""
+    if sentence.verb_final:
+        towns = [m for m in sentence.towns if a <= m.first < min((r.first for r in told), default=a)]
+    elif sentence.conjunctions:  # there the subject follows its verb
+        towns = [m for m in sentence.towns if m.first == event.last]
+    else:
+        towns = [m for m in sentence.towns if a <= m.first < event.first]
+        if any(r.first < event.first for r in told):
+            return None
+    if len(towns) != 1 or sentence.case_of(towns[0]) != "NOM":
+        return None
+    iso, _, label = towns[0].value.partition("|")
+    guests = {r.state for r in told}
+    return Place(label=label, country=iso) if guests and iso not in guests else None
 
 
 def came_from(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
