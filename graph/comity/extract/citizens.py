@@ -1,8 +1,8 @@
 """People told by their state alone: `Norway's Tore Sandvik`, `General Mensah of Ghana`, `the Kenyan`.
 
 Where a language has an article and writes owners with a sign of their own (English) this is how its press means an
-official whose office was told before, or is told by the sentence in other words. The name is that of nobody whose office
-the article gives, so only the state counts.
+official whose office was told before, or is told by the sentence in other words. Only the state counts: the name is
+that of nobody whose office the article gives.
 """
 
 from __future__ import annotations

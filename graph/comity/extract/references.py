@@ -125,7 +125,9 @@ def _owner(sentence: Sentence, m: Mention) -> StateRef | None:
         if gap is None or any(t.text in ",;:،.()–—" for t in gap):
             continue
         owns = s.type == "adjectives" or sentence.verb_final or sentence.tokens[s.last - 1].possessive  # `Peru's`
-        owns = owns or (sentence.kind == "title" and not between and s.is_case("NOM"))  # `Peru defence minister in Lima`
+        owns = owns or (
+            sentence.kind == "title" and not between and s.is_case("NOM")
+        )  # `Peru defence minister in Lima`
         if between is not None and len(between) <= _BESIDE and owns:
             return s
         if after is not None and not sentence.verb_final and len(after) <= (0 if s.type == "adjectives" else 1):
@@ -168,9 +170,7 @@ def _holder(reading: Reading, sentence: Sentence, state: str, m: Mention) -> Fig
 def _of_state(reading: Reading, sentence: Sentence, state: str) -> Figure | None:
     """The one official of that state whom the sentence or one before it names; None of several."""
     known = [
-        f
-        for f in reading.people.figures
-        if f.state == state and not is_posted(f) and f.last_named(sentence.index) >= 0
+        f for f in reading.people.figures if f.state == state and not is_posted(f) and f.last_named(sentence.index) >= 0
     ]
     return known[0] if len(known) == 1 else None
 
