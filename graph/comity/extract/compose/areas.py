@@ -115,17 +115,42 @@ def _is_name(sentence: Sentence, area: Mention) -> bool:
             return True
         if inside and area.value == "military-technical" and m.value == "logistics":
             return True  # `modernisation` in `modernisation of the air base`
+        if area.value == "combat-training" and m.value == "military-education" and _is_theirs(sentence, area, m):
+            return True
+    if area.value != "military-education" and _is_of_school(sentence, area):
+        return True
     bodies = sentence.of("bodies", "department")
     if sentence.verb_final:  # `Barışı Destekleme Dairesi Başkanı`
         headed = {m.first for m in sentence.of("heads")}
         bodied = any(m.first == area.last and m.last in headed for m in bodies)
     else:
         taught = {i for m in sentence.of("areas") for i in range(m.first, m.last)}
-        bodied = any(m.last == area.first and m.first not in taught for m in bodies)
+        of = sentence.words_of("links", "of")  # `heads the Department of Combat Training`
+        ends = (area.first, area.first - 1) if area.first - 1 in of else (area.first,)
+        bodied = any(m.last in ends and m.first not in taught for m in bodies)
     joined = bool(sentence.conjunctions)  # Arabic has ranks such as `lieutenant general of special forces`
     ranked = joined and any(m.last == area.first for m in sentence.of("ranks"))
     called = area.value == "combat-training" and any(area.last in (a, a - 1) for a, _ in sentence.quoted)
     return bodied or ranked or called
+
+
+def _is_theirs(sentence: Sentence, area: Mention, taught: Mention) -> bool:
+    """Whether the same words say who is trained together: `the joint training of pilots` is no combat training."""
+    across = taught.first < area.last and area.first < taught.last
+    more = taught.first < area.first or taught.last > area.last
+    return (
+        across and more and any(area.first <= e.first < area.last for e in sentence.of("events", "mutual", "cooperate"))
+    )
+
+
+def _is_of_school(sentence: Sentence, area: Mention) -> bool:
+    """Whether it is what a school is of: `naval academy`, `теңіз академиясы`, `institute of military medicine`."""
+    if area.last - area.first > 1:
+        return False
+    schools = [*sentence.of("institutions", "school"), *sentence.of("bodies", "school")]
+    if any(m.first == area.last for m in schools):
+        return True
+    return bool(sentence.conjunctions) and any(m.last == area.first for m in schools)  # an adjective follows
 
 
 def _reaches_over(sentence: Sentence, area: Mention) -> bool:
@@ -142,6 +167,7 @@ def _reaches_over(sentence: Sentence, area: Mention) -> bool:
         for m in sentence.of("areas")
         if m.value not in (area.value, "none")
         and not (m.value == "military-education" and area.value in _TAUGHT_IN)
+        and not (m.value == "combat-training" and area.value == "military-education" and _is_theirs(sentence, m, area))
         and area.first <= m.first
         and m.last <= area.last
         and 1 < m.last - m.first < area.last - area.first

@@ -8,7 +8,7 @@ from comity.extract.compose.area_partners import partner_of
 from comity.extract.compose.areas import counts, is_item, is_taught, triggers_of
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.pupils import foreign_pupils
-from comity.extract.compose.sides import is_far, is_gathering, last_named, partners, sides
+from comity.extract.compose.sides import is_far, is_gathering, last_named, pair_before, partners, sides
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
@@ -21,6 +21,7 @@ _PLACES = frozenset({"states", "cities"})
 _GATHERED = 4  # states said to be together
 _TAUGHT = "military-education"
 _MET_OR_SIGNED = ("meet", "discuss", "sign", "approve")  # what two do in the capital of a third
+_OURS = ("service", "we", "ours")
 _TWO = ("both-states", "both-sides", "both-ministers", "ours")
 
 Pairs = list[tuple[str, str]]
@@ -88,8 +89,13 @@ def _pairs(
         return [(x, y) for x, y in partners(reading, sentence) if {x, y} <= set(parties)], how
     if how == "seat" and not sentence.of("events", *_MET_OR_SIGNED):
         return [], how
-    if how == "frame" and len(parties) == _NAMED and reading.on("last-named"):
-        parties = last_named(reading, sentence, parties)
+    inherited = len(parties) == _NAMED if how == "frame" else not (parties or reading.frame.explicit(sentence))
+    if inherited and reading.on("last-named"):
+        parties, how = last_named(reading, sentence, parties), "frame"
+    if how in ("one-named", "none") and reading.on("one-of-pair-before") and not sentence.of(*_OURS):
+        before = pair_before(reading, sentence)
+        if len(spoken := set(reading.frame.explicit(sentence))) == 1 and spoken < set(before):
+            parties, how = before, "frame"
     if len(parties) > _GATHERED or (reading.on("far-pair") and is_far(reading, sentence, parties, how)):
         return [], how
     told = [*meetings, *documents]
@@ -100,7 +106,7 @@ def _pairs(
 
 def _is_shown(sentence: Sentence, parties: tuple[str, ...], told: list[Draft]) -> bool:
     """Whether the state named is a partner: of us, with it, of both; or what the paragraph told is of the same two."""
-    if sentence.of("plurals", *_TWO) or sentence.of("counterparts") or sentence.of("service", "we", "ours"):
+    if sentence.of("plurals", *_TWO) or sentence.of("counterparts") or sentence.of(*_OURS):
         return True
     if any(s.iso in parties and s.is_case("COM", "INS") and not s.is_case("NOM") for s in sentence.states):
         return True

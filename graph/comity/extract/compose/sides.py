@@ -72,11 +72,22 @@ def is_far(reading: Reading, sentence: Sentence, parties: tuple[str, ...], how: 
         return frame.speaker is None
     if how != "frame" or parties == frame.default:
         return False
+    if set(pair_before(reading, sentence)) == set(parties):
+        return False
     if sum(frame.weights[iso] > _PASSING + 1 for iso in frame.weights) < len(parties):
         return True
     near = range(max(0, sentence.index - _NEAR), sentence.index + 1)
     lately = {iso for i in near for iso in frame.explicit(reading.page.sentences[i])}
     return not set(parties) <= lately
+
+
+def pair_before(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+    """The two states that the sentence right before in the paragraph names, if it names just two; sorted."""
+    before = reading.page.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.paragraph != sentence.paragraph or before.kind != "body":
+        return ()
+    named = reading.frame.explicit(before)
+    return tuple(sorted(named)) if len(named) == 2 else ()
 
 
 def last_named(reading: Reading, sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:
@@ -93,7 +104,10 @@ def last_named(reading: Reading, sentence: Sentence, parties: tuple[str, ...]) -
         far = before.paragraph != sentence.paragraph
         if before.kind != "body" or (far and before.index < sentence.index - 1):
             break
-        named = [iso for iso in frame.explicit(before) if iso != frame.home]
+        pair = frame.explicit(before)
+        if len(pair) == 2 and not far and not set(pair) & set(parties) - {frame.home}:
+            return tuple(sorted(pair))
+        named = [iso for iso in pair if iso != frame.home]
         if not named:
             continue
         if not set(named).isdisjoint(parties) or (far and sentence.of("plurals", *_TWO)):
