@@ -22,6 +22,7 @@ _TAUGHT_IN = frozenset(
 )
 _MUTUAL = frozenset({"intelligence", "experience-exchange"})  # exchanging and sharing is done by two
 _IN = frozenset({"LOC", "LOCKI"})
+_PHRASE = 2  # words of an area; more say what is done for it: `the preparation of peacekeepers`
 _LETTERED = 2  # `a)`, `12.`
 _ITEM = frozenset("*•-■●▪◆·►✓")  # a longer dash opens speech
 _BODIES = ("ministry", "staff", "embassy", "parliament", "government")
@@ -58,7 +59,7 @@ def counts(sentence: Sentence, area: Mention, triggers: list[Mention], carried: 
         a <= area.first < b and not any(a <= kind.first < b for kind in sentence.of("kinds"))
         for a, b in sentence.quoted
     )
-    if titled or _is_content(sentence, area):
+    if titled or _is_content(sentence, area) or _is_service(sentence, area):
         return False
     if is_denied(sentence, area):
         return False
@@ -132,6 +133,16 @@ def _is_name(sentence: Sentence, area: Mention) -> bool:
     ranked = joined and any(m.last == area.first for m in sentence.of("ranks"))
     called = area.value == "combat-training" and any(area.last in (a, a - 1) for a, _ in sentence.quoted)
     return bodied or ranked or called
+
+
+def _is_service(sentence: Sentence, area: Mention) -> bool:
+    """Whether it says that peacekeepers serve or served in a mission, and of no talks, agreement or training."""
+    if area.value != "peacekeeping" or area.has("self") or area.last - area.first > _PHRASE:
+        return False
+    a, b = sentence.clause(area.first)
+    serve = [*sentence.of("events", "deploy"), *sentence.of("service", "now", "then")]
+    told = sentence.of("events", "discuss", "agree", "sign", "approve", "cooperate", "mutual", "study")
+    return any(a <= m.first < b for m in serve) and not any(a <= e.first < b for e in told)
 
 
 def _is_theirs(sentence: Sentence, area: Mention, taught: Mention) -> bool:

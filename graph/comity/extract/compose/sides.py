@@ -86,6 +86,8 @@ def pair_before(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
     before = reading.page.sentences[sentence.index - 1] if sentence.index else None
     if before is None or before.paragraph != sentence.paragraph or before.kind != "body":
         return ()
+    if before.of("exercises", "exercise"):
+        return ()  # what they train there is told next
     named = reading.frame.explicit(before)
     return tuple(sorted(named)) if len(named) == 2 else ()
 
@@ -106,7 +108,9 @@ def last_named(reading: Reading, sentence: Sentence, parties: tuple[str, ...]) -
             break
         pair = frame.explicit(before)
         if len(pair) == 2 and not far and not set(pair) & set(parties) - {frame.home}:
-            return tuple(sorted(pair))
+            others = [frame.explicit(s) for s in _paragraph_before(reading, before)]
+            strange = bool(before.of("exercises", "exercise")) or any(len(set(o) - set(pair)) > 1 for o in others)
+            return () if strange else tuple(sorted(pair))
         named = [iso for iso in pair if iso != frame.home]
         if not named:
             continue
@@ -115,6 +119,12 @@ def last_named(reading: Reading, sentence: Sentence, parties: tuple[str, ...]) -
         host = _host(reading, before, parties, named[0])
         return () if far or len(named) > 1 or host is None else tuple(sorted((host, named[0])))
     return parties
+
+
+def _paragraph_before(reading: Reading, sentence: Sentence) -> list[Sentence]:
+    """The sentences of its paragraph before it."""
+    before = reading.page.sentences[: sentence.index]
+    return [s for s in before if s.paragraph == sentence.paragraph and s.kind == "body"]
 
 
 def _host(reading: Reading, sentence: Sentence, parties: tuple[str, ...], guest: str) -> str | None:
