@@ -4,9 +4,11 @@ It tells the sides of one article apart, where an office stands without its stat
 and a state that the text names beside the office always goes before it.
 
 Method: Latin and Cyrillic words are compared by their sounds (`comity.names.sounds`), the vowels taken three to a kind,
-so that one form stands for all its spellings; words in Arabic letters as they are written, without the article. Each
-word of the name speaks for the states of the cultures that have it, the more the fewer those states are, an ending
-the more the longer it is. The answer is the state that has most, if no other of those asked about has half as much.
+so that one form stands for all its spellings; words in Arabic letters as they are written, without the article. A word
+that is not in the table so is taken for one that sounds nearly like it (`راجنات` for Rajnath, `Qustavo` for Gustavo).
+Each word of the name speaks for the states of the cultures that have it, the more the fewer those states are, an
+ending the more the longer it is. The answer is the state that has most, if no other of those asked about has half as
+much.
 """
 
 from __future__ import annotations
@@ -18,7 +20,22 @@ from typing import Final
 
 from comity.names import sounds, tables
 
-_VOWELS: Final = str.maketrans({"e": "a", "y": "i", "ŷ": "i", "o": "u", "ŵ": "u", "x": "h", "Ĉ": "k"})
+_PLAIN: Final = str.maketrans(
+    {
+        "e": "a",
+        "y": "i",
+        "ŷ": "i",
+        "o": "u",
+        "ŵ": "u",
+        "x": "h",
+        "Ĉ": "k",
+        "G": "g",
+        "q": "k",
+        "w": "v",
+        "Ç": "C",
+        "č": "C",
+    }
+)
 _ARABIC: Final = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
 _ARTICLE: Final = "ال"
 _STEM: Final = 2  # letters that a name has before its ending, or after its beginning
@@ -26,8 +43,12 @@ _INITIAL: Final = 2  # letters
 _SHARED: Final = 0.2  # what a word says for each of very many states
 _BEGINNING: Final = 0.8  # what a beginning says, a whole word saying 1
 _LETTER: Final = 0.25  # what each letter of an ending says
-_LEAST: Final = 0.22  # what a name must say for a state
+_LEAST: Final = 0.15  # what a name must say for a state
 _RATIO: Final = 2.0  # times as much as for any other
+_SOUNDS_LIKE: Final = 0.9  # likeness of a word to one of the table
+_NEARLY: Final = 0.8  # what such a word says, the word itself saying 1
+_FIRM: Final = 2.0  # weight of the sounds that such a word has at least
+_LENGTH: Final = 9  # consonants by which such words are looked up
 
 
 class _Table:
@@ -36,11 +57,15 @@ class _Table:
     def __init__(self) -> None:
         self.known: dict[str, dict[str, set[str]]] = {kind: {} for kind in ("given", "family", "ending", "beginning")}
         self.states: dict[str, tuple[str, ...]] = {}
+        self._words: set[tuple[str, str]] = set()
+        self._by_consonants: dict[str, list[tuple[str, str, str]]] | None = None
         for culture, kind, forms in tables.rows("cultures.tsv"):
             if kind == "states":
                 self.states[culture] = tuple(forms.split())
                 continue
             for form in forms.split():
+                if kind in ("given", "family"):
+                    self._words.add((kind, form))
                 for key in _keys(form, kind):
                     self.known[kind].setdefault(key, set()).add(culture)
 
@@ -52,15 +77,40 @@ class _Table:
             for culture in self.known[kind].get(key, ()):
                 found[culture] = max(found[culture], much)
 
-        for key in _keys(word, "given"):
+        keys = _keys(word, "given")
+        for key in keys:
             say("given", key, 1.0)
             if edge:
                 say("family", key, 1.0)
+        if not found:
+            for kind, key in self._like(word):
+                if edge or kind == "given":
+                    say(kind, key, _NEARLY)
+        for key in keys:
             for size in range(1, len(key) - _STEM + 1):
                 say("beginning", key[:size], _BEGINNING)
                 if last:
                     say("ending", key[-size:], min(1.0, _LETTER * size))
         return found
+
+    def _like(self, word: str) -> list[tuple[str, str]]:
+        """(kind, key) of the words of the table that sound nearly like this one."""
+        heard = _reading(word)
+        if sounds.weight(heard) < _FIRM:
+            return []
+        index = self._index()
+        near = {pair for start in sounds.beginnings(heard, _LENGTH) for pair in index.get(start, ())}
+        return [(kind, key) for kind, key, reading in sorted(near) if sounds.is_like(heard, reading, _SOUNDS_LIKE)]
+
+    def _index(self) -> dict[str, list[tuple[str, str, str]]]:
+        """Consonants -> the (kind, key, reading) of words that are heard so; made when it is first asked for."""
+        if self._by_consonants is None:
+            self._by_consonants = defaultdict(list)
+            for kind, word in sorted(self._words):
+                reading = _reading(word)
+                for start in sounds.beginnings(reading, _LENGTH):
+                    self._by_consonants[start] += [(kind, key, reading) for key in _keys(word, "given")[:1]]
+        return self._by_consonants
 
 
 @cache
@@ -76,8 +126,13 @@ def _keys(word: str, kind: str) -> list[str]:
         bare = plain.removeprefix(_ARTICLE)
         return [plain, bare] if bare != plain and kind == "given" else [plain]
     if kind == "ending":  # a letter before it, so that it sounds as within a word
-        return [key[1:] for key in _keys(f"b{folded}", "given")]
-    return [reading.translate(_VOWELS) for reading in sounds.readings(folded)[:1]]
+        return [key[1:] for key in _keys(f"{'d' if folded[:1] == 'b' else 'b'}{folded}", "given")]
+    return [reading.translate(_PLAIN) for reading in sounds.readings(folded)[:1]]
+
+
+def _reading(word: str) -> str:
+    """How the word sounds, in its plainest reading."""
+    return next(iter(sounds.readings(sounds.fold(word).strip("'’-"))), "")
 
 
 @lru_cache(maxsize=1 << 14)
