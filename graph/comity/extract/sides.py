@@ -27,7 +27,7 @@ from comity.extract.page import Page
 from comity.extract.reporters import reporter
 from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
-from comity.extract.usual_names import by_name
+from comity.extract.usual_names import by_name, may_be_of
 
 _ITEM = frozenset("–—-•*·▪")  # what an item of a list begins with
 _BREAKS = frozenset(".:;,،؛—–")  # marks that no state and its unit have between them
@@ -53,9 +53,9 @@ def side(office: Office, frame: Frame, off: frozenset[str] = frozenset()) -> str
         return told
     if beside := same_side(office, frame) or _host(office, frame, sentence):
         return beside
-    if office.role in BOUND_ABROAD and (sent := _sent_by(office, frame)):
+    if office.role in BOUND_ABROAD and (sent := _sent_by(office, frame)) and may_be_of(office, frame, sent):
         return sent
-    if office.role == "unit-commander" and (owner := _owner_of_unit(office, frame)):
+    if office.role == "unit-commander" and (owner := _owner_of_unit(office, frame)) and may_be_of(office, frame, owner):
         return owner
     if office.rule.startswith("counterpart"):
         others = {
@@ -69,7 +69,12 @@ def side(office: Office, frame: Frame, off: frozenset[str] = frozenset()) -> str
         own = {iso for iso, _, _ in read(frame.page.language).lists["home"]}
         if len(own) == 1:
             return own.pop()  # who is asked, by the press of his own state
-    return ("usual-name" not in off and by_name(office, frame)) or _home_or_guest(office, frame, sentence)
+    if "usual-name" in off:
+        return _home_or_guest(office, frame, sentence)
+    if found := by_name(office, frame):
+        return found
+    guess = _home_or_guest(office, frame, sentence)
+    return guess if guess and may_be_of(office, frame, guess) else None
 
 
 def _told_of_successor(office: Office, frame: Frame) -> str | None:
