@@ -3,7 +3,7 @@
 Of the sides of the article and the states named right before, the one where such a name is usual and where no other's
 is (`comity.names.cultures`); where it is usual with none of them, the state whose own press the article is, if it
 surely is there. It goes before what the article as a whole suggests, and never before a state that is named beside the
-office. Where it fits several sides, or none, what else shows a state is believed only of one that it fits.
+office. Where it fits several sides, what else shows a state is believed only of one that it fits.
 """
 
 from __future__ import annotations
@@ -37,15 +37,15 @@ def by_name(office: Office, frame: Frame) -> str | None:
 
 
 def may_be_of(office: Office, frame: Frame, iso: str) -> bool:
-    """Whether nothing in the name of the office's holder speaks against that state."""
+    """Whether the name of the office's holder does not speak for other sides and against that state."""
     usual = usual_among(office.figure.fullest, _sides(office, frame) | {iso})
-    return usual is None or iso in usual
+    return not usual or iso in usual
 
 
 def _sides(office: Office, frame: Frame) -> set[str]:
-    """The states of which the article is, and those named right before the office."""
+    """The states of which the article is, and those named beside the office or right before."""
     sides = {*frame.default, *frame.current.get(office.sentence, ()), frame.speaker}
     sides |= {iso for iso, weight in frame.weights.items() if weight >= _WEIGHTY}
     for sentence in frame.page.sentences[max(0, office.sentence - _BEFORE) : office.sentence + 1]:
-        sides |= {s.iso for s in sentence.states if sentence.index < office.sentence or s.last <= office.first}
+        sides |= {s.iso for s in sentence.states}
     return {iso for iso in sides if iso}
