@@ -7,7 +7,8 @@ Evidence, the surest first:
 4. for those bound abroad, the embassy or the colleagues of which the article tells; for who commands a unit, the last
    unit or ship of the same name that was named with its state;
 5. for a counterpart, the side of the pair that nobody else named is of;
-6. the side of the article where such a name is usual, and nowhere else (usual_names.py);
+6. the side of the article where such a name is usual, and nowhere else (usual_names.py); what 4 and 7
+   show is claimed of no state against which the name speaks;
 7. the state for which the article speaks (its agency, its dateline, its language), unless that state's holder of the
    same office is somebody else, or the sentence takes this one there as a guest or has him meet its official: then
    the other side of the pair.
