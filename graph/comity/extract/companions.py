@@ -21,6 +21,7 @@ from comity.extract.sentence import Sentence, StateRef
 _TO_OFFICE: Final = 1  # words between a participle and the office of its subject
 _TO_STATE: Final = 2  # words between a verb of representing and the state
 _BACK: Final = 3  # sentences
+_TO_BETWEEN: Final = 2  # words between a name and "between" behind it
 _TO_SECOND: Final = 12  # words between "between" and the second of two
 _TO_MESSAGE: Final = 5  # words between an official and his greetings
 _MEETS: Final = ("meet", "receive", "phone", "invite")
@@ -94,10 +95,14 @@ def _of_counterparts(office: Office, sentence: Sentence) -> set[str]:
 
 def _talked_with(office: Office, frame: Frame, sentence: Sentence) -> set[str]:
     """`talks between General X and Minister Y`: the states of those who stand beside him after "between"."""
-    if sentence.verb_final or not sentence.of("events", "meet", "phone", "discuss"):
+    if not sentence.of("events", "meet", "phone", "discuss"):
         return set()
     found: set[str] = set()
     for word in sentence.of("dates", "between"):
+        if sentence.verb_final:  # `X ile bakan Y arasında`
+            others = list(_others(office, frame, sentence)) if 0 <= word.first - office.last <= _TO_BETWEEN else []
+            found |= {o.state for o in others if 0 <= office.first - o.last <= _TO_SECOND}
+            continue
         others = list(_others(office, frame, sentence)) if word.last <= office.first else []
         first, last = word.first, max(office.last, word.last + _TO_SECOND)
         if office.first - word.last <= _TO_SECOND:
