@@ -72,7 +72,7 @@ def met(office: Office, frame: Frame) -> set[str]:
     a, b = _around(office, sentence)
     events = [e for e in sentence.of("events", *_MEETS) if a <= e.first < b and not e.has("noun")]
     found = {s.iso for s in sentence.states if a <= s.first < b and is_partner(sentence, s)}
-    found |= _of_counterparts(office, sentence) | _talked_with(office, frame, sentence)
+    found |= partners(office, frame)
     if not events:
         return found
     others = [other for other in _others(office, frame, sentence) if a <= other.first < b]
@@ -83,6 +83,12 @@ def met(office: Office, frame: Frame) -> set[str]:
         if other is not None and not _are_joined(office, other, sentence):
             found.add(other.state)
     return found
+
+
+def partners(office: Office, frame: Frame) -> set[str]:
+    """The states of those told as the other side beside him: his counterpart, or whom "between" joins with him."""
+    sentence = frame.page.sentences[office.sentence]
+    return _of_counterparts(office, sentence) | _talked_with(office, frame, sentence)
 
 
 def _of_counterparts(office: Office, sentence: Sentence) -> set[str]:

@@ -17,7 +17,7 @@ Evidence, the surest first:
 from __future__ import annotations
 
 from comity.extract.barring import held_by_another, is_barred
-from comity.extract.companions import met, same_side
+from comity.extract.companions import partners, same_side
 from comity.extract.frame import Frame
 from comity.extract.hosts import host
 from comity.extract.lexicon import read
@@ -120,7 +120,7 @@ def _is_visited(sentence: Sentence, goal: StateRef) -> bool:
 def _home_or_guest(office: Office, frame: Frame, sentence: Sentence) -> str | None:
     home = reporter(sentence) or frame.speaker or _only_ministry(frame) or _only_side(office, frame)
     excluded = {iso for iso in (*frame.default, home) if iso and is_barred(office, frame, sentence, iso)}
-    excluded |= met(office, frame)
+    excluded |= partners(office, frame)
     if home and home not in excluded:
         return home
     pair = frame.current.get(office.sentence, frame.default)
