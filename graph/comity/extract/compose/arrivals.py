@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from comity.extract.compose.destination import Destination
+from comity.extract.compose.destination import Destination, meant_by_there
 from comity.extract.compose.draft import Draft, capital_of
-from comity.extract.compose.scene import Scenes, town_of
+from comity.extract.compose.meeting_partners import is_him, named_before
+from comity.extract.compose.scene import Scenes, seats, town_of
 from comity.extract.compose.visit_days import told_date
 from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
@@ -38,6 +39,7 @@ MILITARY: Final = frozenset({
     "deputy-chief-of-general-staff", "unit-commander", "department-head", "security-council-secretary",
 })  # fmt: skip
 _PAIR: Final = 2
+_OWNER: Final = 6  # words between a ship and the state whose it is
 
 
 def came_too(reading: Reading, sentence: Sentence, event: Mention, draft: Draft) -> Iterator[Draft]:
@@ -125,10 +127,16 @@ def received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | No
     if town is None and event.value == "host" and dateline is not None and dateline[0] in states:
         town = Place(label=dateline[1], country=dateline[0])
     guest = sentence.of("plurals", "guest")
+    him = _received_him(reading, sentence, event, told[0], town) if len(states) == 1 and not guest else None
+    if him is not None and reading.on("received-him"):
+        return him
     seat = _receiving(sentence, event, a, told) if town is None else None
     town, hosts = town or seat, seat is not None
     if town is None or (not hosts and not guest and (len(states) != _PAIR or town.country not in states)):
         return None
+    at_home = [r for r in told if r.state == town.country]
+    if at_home and all(stays(r.figure) for r in at_home):
+        return None  # `received in his capital the ambassador of B`
     goal = Destination(str(town.country), town, "received-guest")
     guests = [r.figure for r in told if r.state != town.country and r.how == "named" and r.figure is not None]
     sender = {r.state for r in told if r.first in sent} - {town.country}
@@ -157,6 +165,63 @@ def _receiving(sentence: Sentence, event: Mention, a: int, told: list[Reference]
     iso, _, label = towns[0].value.partition("|")
     guests = {r.state for r in told}
     return Place(label=label, country=iso) if guests and iso not in guests else None
+
+
+def _received_him(
+    reading: Reading, sentence: Sentence, event: Mention, one: Reference, town: Place | None
+) -> Draft | None:
+    """`In Bangui he was received by the minister`: who is only meant was named right before, and came to the town."""
+    meant = is_him(sentence, event) or sentence.of("persons", "subject")
+    if not meant or stays(one.figure) or one.how not in {"named", "office"}:
+        return None
+    for m in sentence.of("plurals", "thither") if town is None else []:
+        town = meant_by_there(reading, sentence, m.first)
+    town = town or _town_before(reading, sentence)
+    if town is None or town.country != one.state:
+        return None
+    guests = [f for f in named_before(reading, sentence, one.state) if not stays(f) and MILITARY & set(f.roles)]
+    if len(guests) != 1 or set(guests[0].roles) <= {"unit-commander"}:
+        return None
+    assert guests[0].state is not None
+    return visit_of(reading, sentence, event, guests[0].state, Destination(one.state, town, "received-him"), guests[0])
+
+
+def _town_before(reading: Reading, sentence: Sentence) -> Place | None:
+    """The one town that the sentence right before names: `His next stop was Tripoli. The general received him`."""
+    before = reading.page.sentences[sentence.index - 1]
+    if sentence.index == 0 or before.paragraph != sentence.paragraph:
+        return None
+    taken = seats(before)
+    towns = {m.value for m in before.towns if m.first not in taken}
+    if len(towns) != 1:
+        return None
+    iso, _, label = towns.pop().partition("|")
+    return Place(label=label, country=iso)
+
+
+def ship_hosted(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
+    """`The port of Mombasa hosted the Indian frigate`: a town that received a ship."""
+    if event.has("noun") or sentence.of("exercises", "exercise") or not reading.on("ship-hosted"):
+        return None
+    a, b = sentence.clause(event.first)
+    ships = [m for m in sentence.of("institutions", "ships") if a <= m.first < b]
+    ports = [m for m in sentence.of("links", "town") if a <= m.first < b]
+    towns = [
+        t
+        for t in sentence.towns
+        if any(m.first == t.last or m.last == t.first for m in ports) and all(m.first != t.first for m in ports)
+    ]
+    if not ships or len(towns) != 1 or references(reading, sentence, a, b):
+        return None
+    iso, _, label = towns[0].value.partition("|")
+    for ship in ships:
+        owners = [
+            s for s in sentence.states if s.type != "cities" and ship.first - _OWNER <= s.first < ship.last + _OWNER
+        ]
+        if len({s.iso for s in owners}) == 1 and owners[0].iso != iso:
+            goal = Destination(iso, Place(label=label, country=iso), "ship-hosted")
+            return visit_of(reading, sentence, event, owners[0].iso, goal, None)
+    return None
 
 
 def came_from(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from comity.extract.compose.draft import capital_of, place_in
-from comity.extract.compose.scene import seats
+from comity.extract.compose.scene import scenes_of, seats
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
@@ -17,6 +17,8 @@ _COMMAS: Final = frozenset(",،(")
 _PORT: Final = 3  # words between a state and its port
 _LEFT: Final = 5  # words between a verb of leaving and the town
 _TOLD: Final = 3  # sentences in which a port was named
+_LED: Final = 5  # words between those who lead, a delegation and where it went
+_MEANT: Final = 2  # sentences before `there` that name the town
 
 
 class Destination(NamedTuple):
@@ -25,6 +27,23 @@ class Destination(NamedTuple):
     host: str
     place: Place | None
     rule: str
+
+
+def sends(reading: Reading, sentence: Sentence, event: Mention) -> Iterator[Destination]:
+    """Where a delegation went whose head is told: `headed a delegation to Windhoek`."""
+    a, b = sentence.clause(event.first)
+    for d in sentence.of("institutions", "delegation"):
+        far = min(abs(d.first - event.last), abs(event.first - d.last)) > _LED
+        others = any(min(d.first, event.last) <= e.first < max(d.first, event.first) for e in sentence.of("events"))
+        if not a <= d.first < b or (far and (others or sentence.verb_final)):
+            continue
+        for m in sentence.towns:
+            if 0 <= m.first - d.last <= _LED and "DAT" in sentence.case_of(m).split("/"):
+                iso, place = _place(m)
+                yield Destination(iso, place, "delegation-led-to")
+        for s in sentence.states:
+            if 0 <= s.first - d.last <= _LED and s.type == "states" and s.is_goal and s.is_case("DAT"):
+                yield Destination(s.iso, None, "delegation-led-to")
 
 
 class Trip(NamedTuple):
@@ -77,13 +96,14 @@ def destinations(reading: Reading, sentence: Sentence, event: Mention) -> Iterat
 
 
 def _town(trip: Trip) -> Iterator[Destination]:
-    """To or in a town."""
+    """To or in a town; to it only, where the verb may mean that something took place (`өтті`, `keçən`)."""
     taken = seats(trip.sentence)
+    held = trip.event.value == "arrive" and any(e.first == trip.event.first for e in trip.sentence.of("events", "hold"))
     towns = []
     for m in trip.sentence.towns:
         case = trip.case(m)
         called = trip.event.value == "port-call" and m.first == trip.event.last  # `a visit to the port of Dakar`
-        to = case & {"DAT", "LOC"} and not case & {"GEN", "NOM"}
+        to = case & ({"DAT"} if held else {"DAT", "LOC"}) and not case & {"GEN", "NOM"}
         next_port = any(
             e.last in (m.first, m.first - 1) for e in trip.sentence.of("events", "depart")
         )  # `sailed for X`
@@ -214,6 +234,38 @@ def _last_port(trip: Trip) -> Iterator[Destination]:
                 yield Destination(iso, place, "ships-in-last-port")
 
 
+def _there(trip: Trip) -> Iterator[Destination]:
+    """`He flew there on Monday`, `a patrol ship came to the harbour`: the town or state of which was just spoken."""
+    for m in trip.sentence.of("plurals", "thither"):
+        named = any(t.first == m.last for t in trip.sentence.towns)
+        if not trip.spans(m) or named or trip.event.value not in {"visit", "arrive", "port-call"}:
+            continue
+        meant = meant_by_there(trip.reading, trip.sentence, m.first)
+        if meant is not None and meant.country is not None:
+            yield Destination(meant.country, meant, "visit-there")
+        return
+
+
+def meant_by_there(reading: Reading, sentence: Sentence, at: int) -> Place | None:
+    """The place that `there` at token `at` means: the last town or state named before it, else that of the scene."""
+    for index in range(sentence.index, max(-1, sentence.index - 1 - _MEANT), -1):
+        before = reading.page.sentences[index]
+        if index < sentence.index and scenes_of(reading).is_past(before):
+            continue
+        end = at if index == sentence.index else len(before.tokens)
+        taken = seats(before)
+        towns = [m for m in before.towns if m.last <= end and m.first not in taken]
+        placed = [m for m in towns if {"LOC", "DAT"} & set(before.case_of(m).split("/"))] or towns
+        if placed and index < sentence.index:
+            return _place(placed[-1])[1]
+        if placed and placed[-1] in towns and {"LOC", "DAT"} & set(before.case_of(placed[-1]).split("/")):
+            return _place(placed[-1])[1]
+        lands = [s for s in before.states if s.type == "states" and s.last <= end and s.is_case("LOC", "DAT", "NOM")]
+        if lands and index < sentence.index and not before.of("roles"):
+            return Place(country=lands[-1].iso)
+    return scenes_of(reading).at(sentence).town
+
+
 def _back_from(trip: Trip) -> Iterator[Destination]:
     """`returned from Paris after a visit`, `is back from Paris, where he was a guest`."""
     guest = trip.sentence.of("events", "depart") and trip.sentence.of("plurals", "guest")
@@ -243,4 +295,5 @@ def _place(m: Mention) -> tuple[str, Place]:
 
 _WAYS: Final[tuple[Callable[[Trip], Iterator[Destination]], ...]] = (
     _town, _of_state, _our_country, _capital, _land, _object, _compound, _state, _port, _last_port, _back_from,
+    _there,
 )  # fmt: skip

@@ -53,6 +53,8 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
         if len(states) >= PAIR:
             named = {r.state for r in told if r.how == "named"}
             return met(reading, sentence, event, states, "officials-met" if len(named) > 1 else "officials-by-office")
+    if event.has("weak") and not (is_him(sentence, event) or together or len(_explicit(reading, sentence)) == PAIR):
+        return None  # `took leave of the colonel`: whose, is not told
     people = reading.officials(sentence)
     if not people and not event.has("noun") and (pair := _pair_before(reading, sentence, event)) is not None:
         return pair
@@ -82,6 +84,8 @@ def sides_told(reading: Reading, sentence: Sentence, event: Mention) -> Draft | 
     parties = reading.frame.parties(sentence)[0]
     several = len(reading.frame.default) == PAIR and any(s.of("plurals", "all-states") for s in reading.page.sentences)
     if len(parties) == PAIR and (sentence.of("plurals", "all-states") or (several and sentence.kind == "title")):
+        return None
+    if len(parties) == PAIR and any(_is_three(sentence, m) for m in sentence.of("plurals", "both-ministers")):
         return None
     return met(reading, sentence, event, parties, "sides-met")
 
@@ -132,8 +136,9 @@ def _is_joined(sentence: Sentence, s: StateRef, span: tuple[int, int]) -> bool:
 def _pair_before(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
     """`The two generals agreed on ...`: those two whom the two sentences right before named, one in each."""
     meant = sentence.of("persons", "both") or sentence.of("plurals", "both-ministers")
-    if event.has("noun") or not meant or references(reading, sentence) or reading.frame.explicit(sentence):
+    if event.has("noun") or not meant or references(reading, sentence):
         return None
+    named = set(reading.frame.explicit(sentence))
     if scenes_of(reading).is_past(sentence):
         return None
     people: list[Figure] = []
@@ -143,12 +148,18 @@ def _pair_before(reading: Reading, sentence: Sentence, event: Mention) -> Draft 
         if len(reading.frame.explicit(before)) > PAIR:
             return None
         told = [f for f in reading.officials(before) if not is_posted(f)]
-        if len(told) > 1:  # told together: who met there is told there
-            return None
+        if len(told) > 1:  # told together: they met where they are, or it is told there
+            talked = event.value in {"meet", "discuss", "host"} and before.index == sentence.index - 1
+            if not talked or people or len({f.state for f in told}) != len(told):
+                return None
+            people = told
+            break
         people += [f for f in told if f not in people]
-    if len({f.state for f in people}) != PAIR:
+    states = tuple(sorted({str(f.state) for f in people}))
+    if named and (len(states) == PAIR or not named <= set(states)):
         return None
-    states = tuple(sorted(str(f.state) for f in people))
+    if len(states) != PAIR and len(states) != len(people):
+        return None
     draft = met(reading, sentence, event, states, "pair-last-named")
     if draft is not None:
         add_people(draft, people)
@@ -159,6 +170,14 @@ def _together(sentence: Sentence) -> bool:
     """Whether the sentence speaks of both sides as those who act: `the parties`, `the leaders of the two countries`."""
     leaders = sentence.of("persons", "person") or [r for r in sentence.of("roles") if r.has("plural")]
     return bool(sentence.of("plurals", *_SIDES) or (leaders and sentence.of("plurals", "both-states")))
+
+
+def _is_three(sentence: Sentence, m: Mention) -> bool:
+    """Whether words for ministers or generals mean three or more of them."""
+    return any(
+        n.value.startswith("number-") and n.value != "number-2" and m.first <= n.first < m.last
+        for n in sentence.of("dates")
+    )
 
 
 def _gathering(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
@@ -196,6 +215,8 @@ def _with_another(reading: Reading, sentence: Sentence, event: Mention, explicit
             return None
         if event.value == "receive" and all(set(p.roles) <= _DIPLOMATS for p in reading.officials(sentence)):
             return None  # the consul came to the quay
+        if sentence.of("links", "round") and all(s.type == "cities" for s in sentence.states if s.iso != state):
+            return None  # `had four meetings in Manama`
         return met(reading, sentence, event, explicit, "official-met-side")
     him = is_him(sentence, event)
     partners = named_before(reading, sentence, state)

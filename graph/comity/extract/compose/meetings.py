@@ -11,7 +11,7 @@ from typing import Final
 from comity.extract.compose.draft import Draft, figures, is_before_plan, is_civil, is_military, is_to_come
 from comity.extract.compose.gatherings import gathered, is_of_many
 from comity.extract.compose.meeting_sides import PAIR, add_people, sides_told
-from comity.extract.compose.meetings_apart import apart, guests_received, on_days, with_each
+from comity.extract.compose.meetings_apart import apart, guests_received, on_days, one_after_another, with_each
 from comity.extract.compose.retracted import not_retracted
 from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
@@ -88,7 +88,8 @@ def _told(reading: Reading, sentence: Sentence) -> list[Draft]:
             if many and draft is not None and draft.rules[0] in _OF_PAIR and len(draft.slots["states"]) == PAIR:  # type: ignore[arg-type]
                 continue
         if draft is not None and not is_to_come(reading, draft):
-            return on_days(reading, sentence, event, draft)
+            told = on_days(reading, sentence, event, draft)
+            return one_after_another(reading, sentence, draft) if len(told) == 1 else told
     return []
 
 
@@ -167,6 +168,8 @@ def _same_meeting(reading: Reading, found: list[Draft], draft: Draft) -> Draft |
 
 def _another(known: Draft, draft: Draft) -> bool:
     """Whether somebody new met one who was there before, or the days exclude each other."""
+    if "met-then" in draft.rules:
+        return draft.sentence not in (known.sentence, *known.more) or "met-then" not in known.rules
     days = [d.slots["date"] for d in (known, draft)]
     if known.sentence.kind == "title" and days[0] is None:
         return False  # what a headline tells is told again below

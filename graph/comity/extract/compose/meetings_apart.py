@@ -11,14 +11,15 @@ from typing import Final
 from comity.extract.compose.draft import Draft, town_in
 from comity.extract.compose.meeting_partners import is_with, subject_before
 from comity.extract.compose.meeting_sides import PAIR, add_people, met
+from comity.extract.compose.rounds import holder_of_round
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.references import Reference, references
 from comity.extract.sentence import Sentence
 
 _NAMED: Final = 12  # words between several counterparts and the last of their states
-_ROUND: Final = 6  # sentences that a round of talks may take
 _TALK: Final = ("meet", "discuss", "phone", "topic")
+_AGAIN: Final = ("meet", "receive", "visit", "discuss")
 _MARKS: Final = frozenset('():;«»“”"')
 
 
@@ -44,6 +45,38 @@ def on_days(reading: Reading, sentence: Sentence, event: Mention, draft: Draft) 
         pair.slots["place"] = town_in(sentence, a, b)
         found.append(pair)
     return found
+
+
+def one_after_another(reading: Reading, sentence: Sentence, draft: Draft) -> list[Draft]:
+    """The meeting, and a second one of the same states: `met his counterpart and was then received by the king`."""
+    states = draft.slots["states"]
+    assert isinstance(states, tuple)
+    then = sentence.of("links", "afterwards")
+    if len(states) != PAIR or draft.noun or not then or not reading.on("met-then"):
+        return [draft]
+    told = [r for r in references(reading, sentence) if r.state in states and r.figure is not None]
+    for word in then:
+        before = [r for r in told if r.last <= word.first]
+        after = [r for r in told if r.first >= word.last and r.how == "named"]
+        if not before or len({r.state for r in after}) != 1 or after[0].state not in {r.state for r in before}:
+            continue
+        second = [r.figure for r in after]
+        hosts = [r for r in before if r.state == after[0].state]
+        events = [e for e in sentence.of("events", *_AGAIN) if e.first >= word.last and not e.has("noun")]
+        if any(r.figure in second for r in hosts) or not events or sentence.unreal(events[0].first):
+            continue
+        more = met(reading, sentence, events[0], states, "met-then")
+        if more is None:
+            continue
+        officials = draft.slots["officials"]
+        assert isinstance(officials, list)
+        more.slots["officials"] = [f for f in officials if f.state != after[0].state]
+        add_people(more, [f for f in second if f is not None])
+        for slot in ("date", "place"):
+            more.slots[slot] = more.slots[slot] or draft.slots[slot]
+        draft.slots["officials"] = [f for f in officials if f not in second]
+        return [draft, more]
+    return [draft]
 
 
 def apart(reading: Reading, sentence: Sentence, event: Mention) -> list[Draft]:
@@ -74,7 +107,7 @@ def with_each(reading: Reading, sentence: Sentence, event: Mention) -> list[Draf
     if sentence.of("topics", "press") or sentence.of("roles", "none"):
         return []  # `our correspondent spoke with the minister`
     others = frozenset(r.state for r in told)
-    holder = _holder_of_round(reading, sentence)
+    holder = holder_of_round(reading, sentence)
     in_round = holder is not None and len(others) == 1 and holder.state not in others and not event.has("noun")
     with_all = all(is_with(reading, sentence, r) for r in told)
     if not (with_all or in_round) or any(sentence.unreal(r.first) for r in told):
@@ -117,20 +150,6 @@ def guests_received(reading: Reading, sentence: Sentence, event: Mention) -> lis
             add_people(draft, [r.figure for r in came if r.figure])
         return [draft] if draft is not None else []
     return []
-
-
-def _holder_of_round(reading: Reading, sentence: Sentence) -> Reference | None:
-    """Whose round of talks the paragraphs right before tell: `on the sidelines the minister held several meetings`."""
-    for before in reversed(reading.page.sentences[max(0, sentence.index - _ROUND) : sentence.index]):
-        if before.paragraph < sentence.paragraph - 1:
-            return None
-        if not before.of("links", "apart"):
-            continue
-        told = references(reading, before)
-        if len({r.state for r in told}) != 1 or is_with(reading, before, told[0]) or before.unreal(told[0].first):
-            return None
-        return told[0]
-    return None
 
 
 def _counterparts(reading: Reading, sentence: Sentence, one: str) -> set[str]:

@@ -16,10 +16,11 @@ from comity.extract.compose.arrivals import (
     is_military_visit,
     received,
     returned,
+    ship_hosted,
     stays,
     visit_of,
 )
-from comity.extract.compose.destination import destinations
+from comity.extract.compose.destination import Destination, destinations, sends
 from comity.extract.compose.draft import Draft, is_civil, is_foretold, is_to_come
 from comity.extract.compose.leaders import leader
 from comity.extract.compose.retracted import not_retracted
@@ -33,8 +34,10 @@ from comity.extract.sentence import Sentence, StateRef
 from comity.facts import Place
 
 _EVENTS: Final = ("visit", "arrive", "port-call")
+_STAYS: Final = ("stay", "lead")
 _DAYS: Final = 10  # between two visits: a date within one may be that of the day before, or of the article
 _PAIR: Final = 2
+_WITH: Final = frozenset({"COM", "INS"})
 _TO_SHIP: Final = 7  # words between a navy and its ship
 
 
@@ -45,12 +48,12 @@ def visits(reading: Reading) -> list[Draft]:
     for sentence in reading.page.sentences:
         if sentence.kind == "header" or is_civil(reading, sentence):
             continue
-        for event in [*sentence.of("events", *_EVENTS), *sentence.of("events", *RECEIVED, "meet")]:
+        for event in [*sentence.of("events", *_EVENTS), *sentence.of("events", *RECEIVED, *_STAYS, "meet")]:
             if not sentence.cues(event.first).isdisjoint(NEVER) or is_foretold(sentence, event):
                 continue
             if _is_duty(reading, sentence, event):
                 continue
-            for draft in _told(reading, sentence, event, scenes):
+            for draft in _told(reading, sentence, event, found):
                 if not is_to_come(reading, draft):
                     _add(reading, found, draft)
     found = not_retracted(reading, found)
@@ -131,13 +134,33 @@ def _is_duty(reading: Reading, sentence: Sentence, event: Mention) -> bool:
         return True
     if sentence.of("institutions", "delegation", "ships"):
         return False
+    if event.value == "arrive" and _is_new_in_office(sentence, event):
+        return True
     if references(reading, sentence):
         return _is_of_troops(reading, sentence, event)
     return bool(
         sentence.of("organisations")
         or sentence.of("events", "deploy")
         or (sentence.of("exercises", "exercise") and sentence.of("institutions", "unit", "forces"))
+        or (event.value == "arrive" and _is_of_units(sentence, event))
     )
+
+
+def _is_new_in_office(sentence: Sentence, event: Mention) -> bool:
+    """`A new commander came`: who begins to serve there is no visitor."""
+    a, b = sentence.clause(event.first)
+    heads = [
+        *sentence.of("roles", "unit-commander", "defence-attache", "ambassador"),
+        *sentence.of("heads", "commander"),
+    ]
+    news = [m for m in sentence.of("cues", "newly") if a <= m.first < b]
+    return any(0 <= h.first - m.last <= 1 and h.last <= event.first for m in news for h in heads)
+
+
+def _is_of_units(sentence: Sentence, event: Mention) -> bool:
+    """`Two battalions of British paratroopers landed`: whether it is units that came, and no official is told."""
+    a, b = sentence.clause(event.first)
+    return not sentence.of("roles") and any(a <= m.first < b for m in sentence.of("institutions", "unit"))
 
 
 def _is_of_troops(reading: Reading, sentence: Sentence, event: Mention) -> bool:
@@ -149,6 +172,7 @@ def _is_of_troops(reading: Reading, sentence: Sentence, event: Mention) -> bool:
         m.first
         for m in sentence.of("institutions", "unit", "forces")
         if not any(r.first <= m.first < r.last or 0 <= m.first - r.last <= 1 for r in roles)
+        and _WITH.isdisjoint(sentence.case_of(m).split("/"))  # `with six officers`
     ]
     people = [r.first for r in references(reading, sentence)] + [r.first for r in roles if r.value != "none"]
     if event.value != "arrive":
@@ -156,27 +180,55 @@ def _is_of_troops(reading: Reading, sentence: Sentence, event: Mention) -> bool:
     return bool(troops) and min(abs(event.first - i) for i in troops) < min(abs(event.first - i) for i in people)
 
 
-def _told(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) -> list[Draft]:
+def _told(reading: Reading, sentence: Sentence, event: Mention, found: list[Draft]) -> list[Draft]:
     if event.value in _EVENTS:
-        draft = _visit(reading, sentence, event, scenes) or came_from(reading, sentence, event)
+        draft = _visit(reading, sentence, event, found) or came_from(reading, sentence, event)
         return [draft, *came_too(reading, sentence, event, draft)] if draft is not None else []
-    draft = received(reading, sentence, event) if event.value in RECEIVED else abroad(reading, sentence, event)
+    if event.value in RECEIVED:
+        draft = received(reading, sentence, event) or ship_hosted(reading, sentence, event)
+    elif event.value in _STAYS:
+        draft = _stay(reading, sentence, event, found)
+    else:
+        draft = abroad(reading, sentence, event)
     draft = draft or returned(reading, sentence, event)
     return [draft] if draft is not None else []
 
 
-def _visit(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes) -> Draft | None:
-    goals = [*destinations(reading, sentence, event)]
-    if not goals and (here := here_is(reading, sentence, event, scenes)) is not None:
-        goals = [here]
+def _stay(reading: Reading, sentence: Sentence, event: Mention, found: list[Draft]) -> Draft | None:
+    """`The minister spent Tuesday in Riga`, `headed a delegation to Windhoek`: an official told by name, and a day."""
+    a, b = sentence.clause(event.first)
+    told = [r for r in references(reading, sentence, a, b) if r.how in {"named", "office", "the"}]
+    if not any(r.figure and MILITARY & set(r.figure.roles) for r in told):
+        return None
+    if event.value == "lead":
+        return _visit(reading, sentence, event, found, [*sends(reading, sentence, event)])
+    days = [d for d in sentence.dates if a <= d.first < b and d.has_day]
+    named = [m for m in sentence.of("dates") if a <= m.first < b and m.value.startswith(("weekday-", "month-"))]
+    if any(a <= m.first < b for m in sentence.of("exercises", "exercise")):
+        return None
+    if event.has("noun") or not (days or named or sentence.days) or not reading.on("visit-stayed"):
+        return None
+    goals = [d for d in destinations(reading, sentence, event) if d.rule in {"visit-to-town", "visit-to-state"}]
+    return _visit(reading, sentence, event, found, goals)
+
+
+def _visit(
+    reading: Reading, sentence: Sentence, event: Mention, found: list[Draft], goals: list[Destination] | None = None
+) -> Draft | None:
+    if goals is None:
+        goals = [*destinations(reading, sentence, event)]
+        if not goals and (here := here_is(reading, sentence, event, scenes_of(reading))) is not None:
+            goals = [here]
     for goal in goals:
-        head, visitor = _visitor(reading, sentence, goal.host, event)
+        head, visitor = _visitor(reading, sentence, goal.host, event, found)
         if visitor is not None and visitor != goal.host and is_military_visit(reading, sentence, head):
             return visit_of(reading, sentence, event, visitor, goal, head)
     return None
 
 
-def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) -> tuple[Figure | None, str | None]:
+def _visitor(
+    reading: Reading, sentence: Sentence, host: str, event: Mention, found: list[Draft]
+) -> tuple[Figure | None, str | None]:
     """(who led them, the state whose they are)."""
     a, b = sentence.clause(event.first)
     ships = sentence.of("institutions", "ships")
@@ -192,14 +244,22 @@ def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) ->
         if told:
             who = _nearest(sentence, told, event)
             return who.figure, who.state
-    named = [s.iso for s in sentence.states if a <= s.first < b and s.iso != host and _may_come(s)]
+    posted = {r.state for r in references(reading, sentence) if stays(r.figure)}
+    named = [
+        s.iso for s in sentence.states if a <= s.first < b and s.iso != host and s.iso not in posted and _may_come(s)
+    ]
     if named and (event.has("noun") or not _is_at_home(reading, sentence, host)):
         return None, named[0]
     if ships and (navy := _navy(reading, sentence, host)) is not None:
         return None, navy
+    origins = _origins(sentence)
+    for known in reversed(found):
+        if known.slots["host"] in origins and known.slots["visitor"] != host and reading.on("visitor-goes-on"):
+            head = known.slots["head"]
+            return (head if isinstance(head, Figure) else None), str(known.slots["visitor"])
     if reading.on("visitor-last-named") and not sentence.of("institutions", "ships", "unit", "forces"):
         before = reading.last_official(sentence)
-        if before is not None and before.state != host:
+        if before is not None and before.state != host and before.state not in origins:
             return before, before.state
     came = (
         sentence.of("institutions", "delegation", "ships")
@@ -212,6 +272,12 @@ def _visitor(reading: Reading, sentence: Sentence, host: str, event: Mention) ->
         if len(rest) == 1 and len(pair) == _PAIR:
             return None, rest[0]
     return None, None
+
+
+def _origins(sentence: Sentence) -> set[str]:
+    """The states from which somebody went on: `from Qatar the delegation moved on to Riyadh`."""
+    found = {s.iso for s in sentence.states if s.is_case("ABL") and s.type != "adjectives"}
+    return found | {m.value.partition("|")[0] for m in sentence.towns if "ABL" in sentence.case_of(m).split("/")}
 
 
 def _nearest(sentence: Sentence, told: list[Reference], event: Mention) -> Reference:
@@ -251,6 +317,8 @@ def _navy(reading: Reading, sentence: Sentence, host: str) -> str | None:
             owners = [s for s in before.states if m.first - _TO_SHIP <= s.first < m.last and _may_come(s)]
             if owners and owners[-1].iso != host:
                 return owners[-1].iso
+            if owners and before is sentence:
+                return None  # a ship of the host's own
     return None
 
 
