@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from comity.names import tables
-from comity.names.cultures import usual_in
+from comity.names.cultures import is_usual, usual_among, usual_in
 from comity.vocabulary import vocabulary
 
 
@@ -27,6 +27,10 @@ from comity.vocabulary import vocabulary
         ("ماركو بيتروفيتش", ("RS", "EG"), "RS"),
         ("Bauyrzhan Seitkali", ("KZ", "TR"), "KZ"),
         ("Cüneyt Karabulut", ("SO", "TR"), "TR"),
+        ("يشار غولر", ("QA", "TR"), "TR"),  # as Arabic writes a Turkish name
+        ("راجنات سينغ", ("AM", "IN"), "IN"),
+        ("Qustavo Fernandes", ("AZ", "BR"), "BR"),  # as Azerbaijani writes a Brazilian one
+        ("Ләхагвасүрэн Батбаяр", ("MN", "KZ"), "MN"),
     ],
 )
 def test_a_name_tells_two_sides_apart(name: str, states: tuple[str, ...], usual: str) -> None:
@@ -47,6 +51,18 @@ def test_a_name_tells_two_sides_apart(name: str, states: tuple[str, ...], usual:
 )
 def test_where_both_or_none_fit_it_is_silent(name: str, states: tuple[str, ...]) -> None:
     assert usual_in(tuple(name.split()), states) is None
+
+
+def test_those_it_fits_are_told_from_those_it_does_not() -> None:
+    assert usual_among(("Hisham", "Abdel", "Latif"), ("EG", "DZ", "RU")) == {"EG", "DZ"}
+    assert usual_among(("Nurlan", "Yeszhanov"), ("QA", "SA")) == frozenset()  # usual, and with none of them
+    assert usual_among(("Xqzw", "Vbnm"), ("QA", "SA")) is None  # unknown
+
+
+def test_a_name_is_surely_usual_only_far_more_than_with_the_others() -> None:
+    assert is_usual(("Nurlan", "Yeszhanov"), "KZ", ("QA", "SA"))
+    assert not is_usual(("Nurlan", "Asanov"), "KZ", ("KG", "SA"))
+    assert not is_usual(("Ahmed", "Hasan"), "TR", ("QA", "SA"))
 
 
 def test_the_table_names_states_that_exist_and_cultures_with_states() -> None:

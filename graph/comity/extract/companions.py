@@ -21,6 +21,7 @@ from comity.extract.sentence import Sentence, StateRef
 _TO_OFFICE: Final = 1  # words between a participle and the office of its subject
 _TO_STATE: Final = 2  # words between a verb of representing and the state
 _BACK: Final = 3  # sentences
+_TO_BETWEEN: Final = 2  # words between a name and "between" behind it
 _TO_SECOND: Final = 12  # words between "between" and the second of two
 _TO_MESSAGE: Final = 5  # words between an official and his greetings
 _MEETS: Final = ("meet", "receive", "phone", "invite")
@@ -71,7 +72,7 @@ def met(office: Office, frame: Frame) -> set[str]:
     a, b = _around(office, sentence)
     events = [e for e in sentence.of("events", *_MEETS) if a <= e.first < b and not e.has("noun")]
     found = {s.iso for s in sentence.states if a <= s.first < b and is_partner(sentence, s)}
-    found |= _of_counterparts(office, sentence) | _talked_with(office, frame, sentence)
+    found |= partners(office, frame)
     if not events:
         return found
     others = [other for other in _others(office, frame, sentence) if a <= other.first < b]
@@ -84,6 +85,12 @@ def met(office: Office, frame: Frame) -> set[str]:
     return found
 
 
+def partners(office: Office, frame: Frame) -> set[str]:
+    """The states of those told as the other side beside him: his counterpart, or whom "between" joins with him."""
+    sentence = frame.page.sentences[office.sentence]
+    return _of_counterparts(office, sentence) | _talked_with(office, frame, sentence)
+
+
 def _of_counterparts(office: Office, sentence: Sentence) -> set[str]:
     """`Minister X and her Fijian counterpart`: the states beside words for a counterpart after the office."""
     after = [m for m in sentence.of("counterparts", "counterpart") if m.first >= office.last]
@@ -94,10 +101,14 @@ def _of_counterparts(office: Office, sentence: Sentence) -> set[str]:
 
 def _talked_with(office: Office, frame: Frame, sentence: Sentence) -> set[str]:
     """`talks between General X and Minister Y`: the states of those who stand beside him after "between"."""
-    if sentence.verb_final or not sentence.of("events", "meet", "phone", "discuss"):
+    if not sentence.of("events", "meet", "phone", "discuss"):
         return set()
     found: set[str] = set()
     for word in sentence.of("dates", "between"):
+        if sentence.verb_final:  # `X ile bakan Y arasında`
+            others = list(_others(office, frame, sentence)) if 0 <= word.first - office.last <= _TO_BETWEEN else []
+            found |= {o.state for o in others if 0 <= office.first - o.last <= _TO_SECOND}
+            continue
         others = list(_others(office, frame, sentence)) if word.last <= office.first else []
         first, last = word.first, max(office.last, word.last + _TO_SECOND)
         if office.first - word.last <= _TO_SECOND:

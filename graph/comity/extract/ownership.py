@@ -51,6 +51,7 @@ class Ownership:
         # to the right of the office: `of Qatar`, `Казахстана`
         others = sentence.words_of("links", "on-behalf") if self.page.matcher.clitics else frozenset()
         bodies = sentence.words_of("institutions")
+        between = sentence.words_of("dates", "between") if sentence.verb_final else frozenset[int]()
         at, steps = role.last, 0
         while at < len(tokens) and steps < (0 if sentence.verb_final else _REACH):  # there the owner stands before
             state = index.state_at.get(at)
@@ -87,6 +88,7 @@ class Ownership:
                 if (
                     at in index.name_end
                     or at in index.verb
+                    or at in between
                     or (tokens[at].kind == MARK and tokens[at].text in ",;:،(")
                     or at in index.role_end
                 ):

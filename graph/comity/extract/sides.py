@@ -7,7 +7,8 @@ Evidence, the surest first:
 4. for those bound abroad, the embassy or the colleagues of which the article tells; for who commands a unit, the last
    unit or ship of the same name that was named with its state;
 5. for a counterpart, the side of the pair that nobody else named is of;
-6. the side of the article where such a name is usual, and nowhere else (usual_names.py);
+6. the side of the article where such a name is usual, and nowhere else (usual_names.py); what 4 and 7
+   show is claimed of no state against which the name speaks;
 7. the state for which the article speaks (its agency, its dateline, its language), unless that state's holder of the
    same office is somebody else, or the sentence takes this one there as a guest or has him meet its official: then
    the other side of the pair.
@@ -16,7 +17,7 @@ Evidence, the surest first:
 from __future__ import annotations
 
 from comity.extract.barring import held_by_another, is_barred
-from comity.extract.companions import same_side
+from comity.extract.companions import partners, same_side
 from comity.extract.frame import Frame
 from comity.extract.hosts import host
 from comity.extract.lexicon import read
@@ -27,7 +28,7 @@ from comity.extract.page import Page
 from comity.extract.reporters import reporter
 from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
-from comity.extract.usual_names import by_name
+from comity.extract.usual_names import by_name, may_be_of
 
 _ITEM = frozenset("–—-•*·▪")  # what an item of a list begins with
 _BREAKS = frozenset(".:;,،؛—–")  # marks that no state and its unit have between them
@@ -53,9 +54,9 @@ def side(office: Office, frame: Frame, off: frozenset[str] = frozenset()) -> str
         return told
     if beside := same_side(office, frame) or _host(office, frame, sentence):
         return beside
-    if office.role in BOUND_ABROAD and (sent := _sent_by(office, frame)):
+    if office.role in BOUND_ABROAD and (sent := _sent_by(office, frame)) and may_be_of(office, frame, sent):
         return sent
-    if office.role == "unit-commander" and (owner := _owner_of_unit(office, frame)):
+    if office.role == "unit-commander" and (owner := _owner_of_unit(office, frame)) and may_be_of(office, frame, owner):
         return owner
     if office.rule.startswith("counterpart"):
         others = {
@@ -69,7 +70,12 @@ def side(office: Office, frame: Frame, off: frozenset[str] = frozenset()) -> str
         own = {iso for iso, _, _ in read(frame.page.language).lists["home"]}
         if len(own) == 1:
             return own.pop()  # who is asked, by the press of his own state
-    return ("usual-name" not in off and by_name(office, frame)) or _home_or_guest(office, frame, sentence)
+    if "usual-name" in off:
+        return _home_or_guest(office, frame, sentence)
+    if found := by_name(office, frame):
+        return found
+    guess = _home_or_guest(office, frame, sentence)
+    return guess if guess and may_be_of(office, frame, guess) else None
 
 
 def _told_of_successor(office: Office, frame: Frame) -> str | None:
@@ -114,6 +120,7 @@ def _is_visited(sentence: Sentence, goal: StateRef) -> bool:
 def _home_or_guest(office: Office, frame: Frame, sentence: Sentence) -> str | None:
     home = reporter(sentence) or frame.speaker or _only_ministry(frame) or _only_side(office, frame)
     excluded = {iso for iso in (*frame.default, home) if iso and is_barred(office, frame, sentence, iso)}
+    excluded |= partners(office, frame)
     if home and home not in excluded:
         return home
     pair = frame.current.get(office.sentence, frame.default)

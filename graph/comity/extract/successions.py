@@ -295,7 +295,8 @@ class _Telling:
         held = [(n, post) for n, f in before if (post := self.posts.of_figure(f, self.sentence)) is not None]
         if len({post for _, post in held}) < _SEVERAL:
             return False
-        return self.word.first - max(n.last for n, _ in held) > _BESIDE
+        told = self.sentence.words_of("links", "and") | self.sentence.words_of("names", "stop")
+        return any(i not in told for i in range(max(n.last for n, _ in held), self.word.first))
 
     def _last_told(self, but: Person | None, former: bool = False) -> Post | None:
         own = self._figure(but)

@@ -298,7 +298,10 @@ class Walks:
 
     def _chain_right(self, index: Vicinity, reach: Reach, at: int) -> None:
         tokens, gap, joined = index.sentence.tokens, 0, False
+        behalf = frozenset() if index.sentence.verb_final else index.sentence.words_of("links", "on-behalf")
         while at < len(tokens) and gap < 4:
+            if joined and at in behalf:
+                return  # `X, chief of staff, representing the commander-in-chief`
             role = index.role_at.get(at)
             if role is not None:
                 following = role.last
