@@ -69,6 +69,7 @@ def _without_shadowed(kept: list[Mention]) -> list[Mention]:
     states: dict[tuple[int, int], int] = {}  # where states stand, and the letters of the longest name there
     plural: set[tuple[int, int]] = set()
     bodies: list[tuple[int, int]] = []
+    titles: list[tuple[int, int]] = []
     for m in kept:
         if m.type == "states":
             states[m.first, m.last] = max(len(m.entry.form), states.get((m.first, m.last), 0))
@@ -76,12 +77,16 @@ def _without_shadowed(kept: list[Mention]) -> list[Mention]:
             plural.add((m.first, m.last))
         elif m.type == "organisations" and m.last - m.first > 1:
             bodies.append((m.first, m.last))
-    if not (states or plural or bodies):
+        elif m.type == "kinds" and m.last - m.first > 1 and not m.entry.gapped:
+            titles.append((m.first, m.last))
+    if not (states or plural or bodies or titles):
         return kept
 
     def shadowed(m: Mention) -> bool:
         if m.type == "adjectives" and (m.first, m.last) in states:
             return True
+        if m.type != "roles" and any(a <= m.first and m.last <= b for a, b in titles):
+            return True  # `mali` in the Turkish for `agreement on financial cooperation`
         if m.type == "states" and m.last == m.first + 1 and m.entry.form[-1] == "~":
             return len(m.entry.form) < states[m.first, m.last]
         if m.type == "roles":

@@ -43,6 +43,10 @@ def parties_of(
         asked = _asked_about(reading, sentence)
         if asked is not None:
             return asked, "asked"
+    if how == "frame" and parties != reading.frame.default and reading.on("parties-of-talks"):
+        talks = _of_talks(reading, sentence, meetings)
+        if talks is not None:
+            return talks, "met"
     if how in ("one-named", "frame"):
         posted = _posted(reading, sentence)
         if posted is not None and reading.on("party-posted"):
@@ -87,6 +91,16 @@ def _asked_about(reading: Reading, sentence: Sentence) -> tuple[str, ...] | None
     if before.tokens[-1].text in _ASKING or len(before.tokens) <= _HEADING or _is_partner(before, others[0]):
         return tuple(sorted((speaker, others[0])))
     return None
+
+
+def _of_talks(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> tuple[str, ...] | None:
+    """The two states of the last meeting, where the document is told as what came of it: `the talks ended with a memorandum`."""
+    if not sentence.of("events", "meet") or reading.frame.explicit(sentence):
+        return None
+    before = [m for m in meetings if 0 <= sentence.index - m.sentence.index <= _LATELY]
+    states = max(before, key=lambda m: (m.sentence.index, m.first)).slots["states"] if before else ()
+    assert isinstance(states, tuple)
+    return states if len(states) == len(reading.frame.default) else None
 
 
 def _is_partner(sentence: Sentence, iso: str) -> bool:

@@ -18,6 +18,7 @@ from comity.facts import Name
 PERIODIC = frozenset({"plan", "programme"})
 _COVERS = 14  # tokens between a document and the years that it covers
 _TITLE = 3  # tokens between the word for the document and its quoted title
+_BEFORE = 2  # sentences before a signing in which he who signs is named
 _WITNESSES = frozenset(
     {"ambassador", "head-of-state", "defence-attache"}
 )  # present at a signing, seldom those who sign
@@ -59,6 +60,18 @@ def signing(sentence: Sentence, at: int, covers: Dated | None) -> str | None:
     return date.value.replace("/..", "") if date else None
 
 
+def day_before(reading: Reading, sentence: Sentence, at: int) -> str | None:
+    """The day that the sentence right before tells, where a verb of signing goes on with the story and names none."""
+    verb = any(e.first == at and not e.has("noun") and not e.has("participle") for e in sentence.of("events", "sign"))
+    if not verb or sentence.dates or not sentence.index:
+        return None
+    before = reading.page.sentences[sentence.index - 1]
+    days = {d.value for d in before.dates if not d.is_years and "/" not in d.value}
+    if before.paragraph != sentence.paragraph or len(days) != 1 or before.plans:
+        return None
+    return days.pop()
+
+
 def _is_covered(dated: Dated, covers: Dated | None) -> bool:
     """Whether it is (part of) the time that the document covers."""
     return covers is not None and covers.first <= dated.first < covers.last
@@ -87,9 +100,30 @@ def signatories(
         present: list[Figure] = meeting.slots["officials"]  # type: ignore[assignment]
         if not here and _is_of_both(sentence):
             return _principals(sentence, present)
-        if len(here) == 1:  # `he and X signed`: of those who met, who is of the other state and holds the same office
+        if len(here) == 1 and not _is_with_counterpart(
+            sentence
+        ):  # `he and X signed`: of those who met, who is of the other state and holds the same office
             return [*here, *(f for f in present if f.state != here[0].state and set(f.roles[:1]) & set(here[0].roles))]
+    if len(here) == 1 and _is_with_counterpart(sentence) or (not here and sentence.of("persons", "both")):
+        return _with_last_named(reading, sentence, parties, here)
     return here
+
+
+def _is_with_counterpart(sentence: Sentence) -> bool:
+    """Whether somebody signs with his counterpart: `there he and his colleague X signed a memorandum`."""
+    return bool(sentence.of("counterparts", "counterpart"))
+
+
+def _with_last_named(
+    reading: Reading, sentence: Sentence, parties: tuple[str, ...], here: list[Figure]
+) -> list[Figure]:
+    """Those who sign, the one whom the sentence names and of each other party who was named last before it."""
+    found = {f.state: f for f in here}
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - _BEFORE), -1):
+        for figure in reading.officials(reading.page.sentences[index]):
+            if figure.state in parties and not _WITNESSES & set(figure.roles[:1]):
+                found.setdefault(figure.state, figure)
+    return list(found.values()) if len(found) == len(parties) else here
 
 
 def _tells_who(sentence: Sentence, parties: tuple[str, ...], reading: Reading) -> bool:

@@ -13,6 +13,7 @@ from comity.extract.compose.agreement_age import (
     is_looked_back_on,
     is_old,
     is_relied_on,
+    says_which,
     year_beside,
 )
 from comity.extract.compose.agreement_links import basis, documents, in_same_clause, replaced, signs_of
@@ -61,7 +62,7 @@ def told_of(reading: Reading, sentence: Sentence, kind: Mention) -> Told | None:
         return None
     at = min(signs, key=lambda e: abs(e.first - kind.first)).first if signs else kind.first
     covers = period(sentence, kind)
-    signed = signing(sentence, at, covers)
+    signed = _told_back(reading, sentence, kind, signs, signing(sentence, at, covers))
     done = bool(signs) and is_past(reading, signed) and reading.on("signed-long-ago")
     long_signed = done or (reading.page.published is None and signed is not None)
     rests = basis(sentence) if reading.on("basis-of-another") else None
@@ -74,6 +75,22 @@ def told_of(reading: Reading, sentence: Sentence, kind: Mention) -> Told | None:
     if "planned" in told.cues and _is_purpose(sentence, kind) and reading.on("plan-of-another"):
         return None
     return told
+
+
+def _told_back(
+    reading: Reading, sentence: Sentence, kind: Mention, signs: list[Mention], signed: str | None
+) -> str | None:
+    """The day of a signing that only says which document is meant: without its year it is the last such day.
+
+    `The memorandum signed on 15 August is expected to pass parliament`: what is to come is not the signing.
+    """
+    if signed is None or not signs or not is_to_come(reading, signed) or not says_which(sentence, kind, signs[0]):
+        return signed
+    told = [d for d in sentence.dates if d.value == signed and d.how in ("day", "month")]
+    yearless = any(all(t.key != signed[:4] for t in sentence.tokens[d.first : d.last]) for d in told)
+    if not yearless or any(apart(c, signs[0]) < 1 for c in sentence.of("cues", "planned")):
+        return signed
+    return f"{int(signed[:4]) - 1}{signed[4:]}"
 
 
 def _is_inner_plan(sentence: Sentence, kind: Mention) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from comity.extract.compose.agreement_age import is_old, year_beside
 from comity.extract.compose.agreement_links import replaced, year_of
 from comity.extract.compose.agreement_parties import parties_of
-from comity.extract.compose.agreement_slots import period, signatories, title
+from comity.extract.compose.agreement_slots import day_before, period, signatories, title
 from comity.extract.compose.agreement_state import BESIDE, NEVER, NO_KIND, OPENING, is_draft, is_overlapped, is_past
 from comity.extract.compose.agreement_status import status_of, told_of
 from comity.extract.compose.agreement_validity import is_used
@@ -228,6 +228,8 @@ def _agreement(
         signed = meeting.slots["date"]  # type: ignore[assignment]
         if is_old(reading, signed) and is_used(reading, sentence, kind) and reading.on("agreement-used"):
             status, rule = "in-force", "agreement-signed-in-force"
+    if status == "signed" and signed is None and told.signs and reading.on("day-told-before"):
+        signed = day_before(reading, sentence, told.at)
     signed_by = signatories(reading, sentence, parties, bool(told.signs), meeting) if status == "signed" else []
     draft = _draft(reading, sentence, kind, parties, status, signed, signed_by, told.covers, (rule, f"parties-{how}"))
     draft.dated_elsewhere = scene
