@@ -46,6 +46,11 @@ def test_no_class_has_cached_properties(path: str) -> None:
     assert "cached_property" not in names(TREES[path]), "a compiled class has no dictionary to keep them in"
 
 
+@pytest.mark.parametrize("path", TREES)
+def test_no_class_is_a_struct_of_msgspec(path: str) -> None:
+    assert "msgspec" not in names(TREES[path]), "compiled, it is neither frozen nor quick: write a plain or data class"
+
+
 def test_the_parts_that_read_no_article_stay_as_they_are() -> None:
     left_out = ("graph/comity/extract/llm/", "graph/comity/extract/judge.py")
     assert TREES

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
-
-from msgspec.structs import replace
 
 from comity.extract.date_row import ANAPHORS
 from comity.extract.dating import Dated

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-import msgspec
-
 from comity.extract.mention import Mention
 from comity.extract.tokens import MARK, NUMBER, WORD, Token
 
@@ -26,13 +24,16 @@ _SHORT: Final = 3  # letters of an abbreviated month
 _ABBREVIATED: Final = 4  # letters of a shortened month
 
 
-class Atom(msgspec.Struct, gc=False):
+class Atom:
     """One letter of the row: tokens[token:last], and the value of the word."""
 
-    letter: str
-    token: int
-    last: int
-    value: str
+    __slots__ = ("last", "letter", "token", "value")
+
+    def __init__(self, letter: str, token: int, last: int, value: str) -> None:
+        self.letter = letter
+        self.token = token
+        self.last = last
+        self.value = value
 
 
 def atoms_of(tokens: Sequence[Token], mentions: Sequence[Mention]) -> list[Atom]:

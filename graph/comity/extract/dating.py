@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
-
-import msgspec
 
 from comity.extract.date_row import atoms_of
 from comity.extract.date_values import value_of
@@ -70,7 +69,8 @@ _COMMA: Final = 1  # tokens between a weekday and its day
 _CORES: Final = frozenset("YDMRWt")
 
 
-class Dated(msgspec.Struct, frozen=True, gc=False):
+@dataclass(frozen=True)
+class Dated:
     """A date in the text: tokens[first:last], its EDTF value, and how it was found."""
 
     first: int

@@ -8,10 +8,9 @@ the [Qatar] Emiri Air Force`), or by an acronym in brackets.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
-
-import msgspec
 
 from comity.extract.lexicon import Entry
 from comity.extract.mention import Mention
@@ -49,7 +48,8 @@ class Node:
         return bare
 
 
-class Word(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Word:
     """What the lexicon knows of one word: its units, and where in the two tries a form may begin with it."""
 
     units: tuple[tuple[int, str], ...]  # with the case of its ending

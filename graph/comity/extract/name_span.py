@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
-
-import msgspec
 
 from comity.extract.sentence import Sentence
 
@@ -17,7 +16,8 @@ KNOWN: Final = frozenset(
 _LOOSE: Final = frozenset({"cues", "events", "topics", "links"})
 
 
-class NameSpan(msgspec.Struct, frozen=True, gc=False):
+@dataclass(frozen=True)
+class NameSpan:
     """A name at tokens[first:last] of a sentence; `parts` are its words (initials with their full stop)."""
 
     sentence: int

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Concatenate, Final, ParamSpec, TypeVar, cast
 
-import msgspec
-
 from comity.extract.clauses import clauses_of
 from comity.extract.dating import Dated
 from comity.extract.mention import Mention, labels
@@ -34,7 +32,8 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-class StateRef(msgspec.Struct, frozen=True, gc=False):
+@dataclass(frozen=True)
+class StateRef:
     """A state named at tokens[first:last]: by its name, its adjective, or its capital."""
 
     first: int

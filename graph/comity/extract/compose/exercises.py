@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-
-from msgspec import structs
+from dataclasses import replace
 
 from comity.extract.compose.draft import Draft, country_in, place_in
 from comity.extract.compose.exercise_editions import other_editions
@@ -121,7 +120,7 @@ def _next_week(reading: Reading, dated: Dated) -> Dated:
     if dated.how != "weekday" or dated.value >= (reading.page.published or ""):
         return dated
     day = datetime.date.fromisoformat(dated.value) + datetime.timedelta(days=7)
-    return structs.replace(dated, value=day.isoformat())
+    return replace(dated, value=day.isoformat())
 
 
 def _stays(reading: Reading, draft: Draft, sentence: Sentence) -> bool:

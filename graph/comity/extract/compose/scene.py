@@ -9,9 +9,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
-
-import msgspec
 
 from comity.dates import bounds
 from comity.extract.compose.draft import capital_of, is_after, town_in
@@ -37,7 +36,8 @@ _PLACED: Final = frozenset({"LOC", "DAT", "LOCKI"})  # cases of a town where som
 _ELSEWHERE: Final = 5  # tokens that a date in another clause is farther away
 
 
-class Scene(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Scene:
     """A day and a town, each None where the text has not told it."""
 
     day: str | None = None

@@ -13,9 +13,8 @@ capitals show none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
-
-import msgspec
 
 from comity.extract.mention import Mention
 from comity.extract.name_span import name_words
@@ -30,14 +29,16 @@ _AT: Final = frozenset({"LOC", "DAT", "LOCKI"})
 _LIKE_NO_CASE: Final = tuple("оиуыэ")  # a Russian place that ends so has no cases
 
 
-class _Row(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class _Row:
     """Capitalised words that may name a place: tokens[first:last]."""
 
     first: int
     last: int
 
 
-class SmallPlace(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class SmallPlace:
     """A place at tokens[first:last]; `kind`: a word beside it says what kind of place it is."""
 
     first: int
