@@ -94,7 +94,7 @@ def _asked_about(reading: Reading, sentence: Sentence) -> tuple[str, ...] | None
 
 
 def _of_talks(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> tuple[str, ...] | None:
-    """The two states of the last meeting, where the document is told as what came of it: `the talks ended with a memorandum`."""
+    """The two states of the last meeting, where the document is told as what came of it."""
     if not sentence.of("events", "meet") or reading.frame.explicit(sentence):
         return None
     before = [m for m in meetings if 0 <= sentence.index - m.sentence.index <= _LATELY]

@@ -104,7 +104,7 @@ def signatories(
             sentence
         ):  # `he and X signed`: of those who met, who is of the other state and holds the same office
             return [*here, *(f for f in present if f.state != here[0].state and set(f.roles[:1]) & set(here[0].roles))]
-    if len(here) == 1 and _is_with_counterpart(sentence) or (not here and sentence.of("persons", "both")):
+    if (len(here) == 1 and _is_with_counterpart(sentence)) or (not here and sentence.of("persons", "both")):
         return _with_last_named(reading, sentence, parties, here)
     return here
 
