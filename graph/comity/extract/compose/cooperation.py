@@ -8,7 +8,7 @@ from comity.extract.compose.area_partners import partner_of
 from comity.extract.compose.areas import counts, is_item, is_taught, triggers_of
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.pupils import foreign_pupils
-from comity.extract.compose.sides import is_far, is_gathering, last_named, pair_before, partners, sides
+from comity.extract.compose.sides import group_before, is_far, is_gathering, last_named, pair_before, partners, sides
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
@@ -92,6 +92,10 @@ def _pairs(
     inherited = len(parties) == _NAMED if how == "frame" else not (parties or reading.frame.explicit(sentence))
     if inherited and reading.on("last-named"):
         parties, how = last_named(reading, sentence, parties), "frame"
+    if how == "frame" and reading.on("group-before") and not reading.frame.explicit(sentence):
+        group = group_before(reading, sentence)
+        if set(parties) < set(group) and not sentence.of("plurals", *_TWO) and not sentence.of("persons", "both"):
+            parties, how = group, "gathered"
     if how in ("one-named", "none") and reading.on("one-of-pair-before") and not sentence.of(*_OURS):
         before = pair_before(reading, sentence)
         if len(spoken := set(reading.frame.explicit(sentence))) == 1 and spoken < set(before):

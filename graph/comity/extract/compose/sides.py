@@ -19,6 +19,8 @@ _MANY = 6  # more states than this make no agreement of their own
 _PASSING = 2  # the weight of a state that is named once
 _NEAR = 4  # sentences back that the pair of an article about several is looked for
 _NUMBER = "number-"
+_GROUP = (3, 4)
+_GATHER = ("meet", "discuss", "begin", "agree", "sign")
 _TWO = ("both-states", "both-sides", "both-ministers")
 _NO_PARTY = frozenset({"AQ"})  # a place with a code of its own, and no state
 
@@ -74,10 +76,13 @@ def is_far(reading: Reading, sentence: Sentence, parties: tuple[str, ...], how: 
         return False
     if set(pair_before(reading, sentence)) == set(parties):
         return False
-    if sum(frame.weights[iso] > _PASSING + 1 for iso in frame.weights) < len(parties):
-        return True
     near = range(max(0, sentence.index - _NEAR), sentence.index + 1)
     lately = {iso for i in near for iso in frame.explicit(reading.page.sentences[i])}
+    followed = parties == frame.current.get(sentence.index)
+    if followed and frame.speaker in parties and set(parties) - {frame.speaker} <= lately:
+        return False
+    if sum(frame.weights[iso] > _PASSING + 1 for iso in frame.weights) < len(parties):
+        return True
     return not set(parties) <= lately
 
 
@@ -90,6 +95,16 @@ def pair_before(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
         return ()  # what they train there is told next
     named = reading.frame.explicit(before)
     return tuple(sorted(named)) if len(named) == 2 else ()
+
+
+def group_before(reading: Reading, sentence: Sentence) -> tuple[str, ...]:
+    """The three or four states of which the sentence right before in the paragraph tells that they met, sorted."""
+    before = reading.page.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or before.paragraph != sentence.paragraph or before.of("exercises", "exercise"):
+        return ()
+    named = reading.frame.explicit(before)
+    met = before.kind == "body" and before.of("events", *_GATHER) and not before.of("events", "deploy")
+    return tuple(sorted(named)) if met and len(named) in _GROUP else ()
 
 
 def last_named(reading: Reading, sentence: Sentence, parties: tuple[str, ...]) -> tuple[str, ...]:
