@@ -275,7 +275,7 @@ def _weigh(page: Page, people: People) -> Counter[str]:
             if iso:
                 weights[iso] += _DOMESTIC
     for figure in people.figures:
-        if figure.state:
+        if figure.state and figure.roles:  # who is only named is of no side
             weights[figure.state] += _OFFICIAL
     if page.dateline:
         weights[page.dateline[0]] += _DATELINE

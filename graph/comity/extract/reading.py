@@ -8,6 +8,8 @@ from comity.extract.careers import careers
 from comity.extract.commands import commands, tells_commands
 from comity.extract.frame import Frame, make_frame
 from comity.extract.inflection import spellings
+from comity.extract.known_holders import RULE as KNOWN
+from comity.extract.known_holders import know_holders
 from comity.extract.listed import listed, respectively
 from comity.extract.name_span import NameSpan
 from comity.extract.names import find_names
@@ -65,6 +67,8 @@ def read_people(page: Page, off: frozenset[str]) -> Reading:
                 sentence.forget(name.first, name.last, "cues", "successions")
         reader.read(sentence, names[sentence.index])
     reader.read_headline(names)
+    if KNOWN not in off:
+        know_holders(page, people, reader.offices, names)
     _settle_states(reader.offices)
     # a king or president without a country may be anybody's, or a street
     offices = [o for o in reader.offices if not _anybody(o)]

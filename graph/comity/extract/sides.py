@@ -20,6 +20,8 @@ from comity.extract.barring import held_by_another, is_barred
 from comity.extract.companions import partners, same_side
 from comity.extract.frame import Frame
 from comity.extract.hosts import host
+from comity.extract.known_holders import RULE as KNOWN
+from comity.extract.known_holders import states_of
 from comity.extract.lexicon import read
 from comity.extract.mention import Mention
 from comity.extract.office import Office
@@ -29,6 +31,7 @@ from comity.extract.reporters import reporter
 from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
 from comity.extract.usual_names import by_name, may_be_of
+from comity.names.office_holders import state_of_holder
 
 _ITEM = frozenset("–—-•*·▪")  # what an item of a list begins with
 _BREAKS = frozenset(".:;,،؛—–")  # marks that no state and its unit have between them
@@ -50,6 +53,8 @@ def side(office: Office, frame: Frame, off: frozenset[str] = frozenset()) -> str
         if frame.answers or (office.role in SOLE and frame.home and held_by_another(office, frame, frame.home)):
             return None
         return frame.home
+    if KNOWN not in off and (known := _known(office, frame)):
+        return known
     if office.former and (told := _told_of_successor(office, frame)):
         return told
     if beside := same_side(office, frame) or _host(office, frame, sentence):
@@ -76,6 +81,14 @@ def side(office: Office, frame: Frame, off: frozenset[str] = frozenset()) -> str
         return found
     guess = _home_or_guest(office, frame, sentence)
     return guess if guess and may_be_of(office, frame, guess) else None
+
+
+def _known(office: Office, frame: Frame) -> str | None:
+    """The state of the article whose known official has that name; its rule then says so."""
+    found = state_of_holder(office.figure.fullest, states_of(frame.page))
+    if found is not None:
+        office.rule = f"{office.rule.removesuffix('+state-of-frame')}+{KNOWN}"
+    return found
 
 
 def _told_of_successor(office: Office, frame: Frame) -> str | None:
