@@ -57,7 +57,9 @@ def came_too(reading: Reading, sentence: Sentence, event: Mention, draft: Draft)
     for i, r in enumerate(told):
         if r.state in {host, draft.slots["visitor"]} or stays(r.figure) or not _is_coordinated(sentence, told, i):
             continue
-        if sentence.cues(r.first).isdisjoint(NEVER) and not (r.figure and not MILITARY & set(r.figure.roles)):
+        if sentence.cues(r.first).isdisjoint(NEVER) and not (
+            r.figure and r.figure.roles and not MILITARY & set(r.figure.roles)
+        ):
             more = visit_of(reading, sentence, event, r.state, goal, r.figure)
             more.slots["date"] = told_date(reading, sentence, r.last) or draft.slots["date"]
             yield more
@@ -138,7 +140,8 @@ def received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | No
     if at_home and all(stays(r.figure) for r in at_home):
         return None  # `received in his capital the ambassador of B`
     goal = Destination(str(town.country), town, "received-guest")
-    guests = [r.figure for r in told if r.state != town.country and r.how == "named" and r.figure is not None]
+    named = [r.figure for r in told if r.state != town.country and r.how == "named" and r.figure is not None]
+    guests = [figure for figure in named if figure.roles]
     sender = {r.state for r in told if r.first in sent} - {town.country}
     if not guests and len(sender) == 1 and is_military_visit(reading, sentence, None):
         return visit_of(reading, sentence, event, sender.pop(), goal, None)
