@@ -5,6 +5,7 @@
    third state that the article speaks of, between that one and the article's main state.
 3. Else the pair that the frame has at this place, unless the article's own press is no part of it although its main
    state is: then the pair was mistaken, and nothing is claimed.
+4. Of cooperation the sentences right before say more than the frame: `last_named`, `pair_before`, `group_before`.
 """
 
 from __future__ import annotations
