@@ -72,5 +72,7 @@ def _host(reading: Reading, sentence: Sentence, partners: set[str]) -> str | Non
         return named[0] if len(named) == 1 else None
     if len(partners) < _SEVERAL and frame.speaker is not None and frame.speaker not in partners:
         return frame.speaker
+    if any(f.state is None for _, f in reading.people.in_sentence(sentence.index)):
+        return None  # it is he, and nobody knows whose he is
     subject = subject_before(reading, sentence, frozenset(partners))
     return subject.state if subject else None
