@@ -36,6 +36,7 @@ _ASKED_OFTEN: Final = 0.12  # of its sentences
 _HOME_DATED: Final = 0.6  # of that weight, for the state from which the article is dated
 _HOME_OWN: Final = 0.35  # the same where that state is one of many that write in the language
 _HOME_SHARED: Final = 0.5  # the same where many states write in the language
+_OF_FORM: Final = 1.5  # times the weight of any other state that its press calls so
 _LEAD: Final = 4  # sentences at the head of an article
 _FEW: Final = 6
 _ALONE: Final = 3  # tokens of a heading in a line of its own
@@ -228,7 +229,21 @@ def _home(page: Page, weights: Counter[str], order: list[str]) -> str | None:
         return page.dateline[0]
     if len(own) == 1 and weights[next(iter(own))] >= _PASSING and _is_ours(page):
         return next(iter(own))
-    return _of_parliament(page, order)
+    return _of_kingdom(page, weights) or _of_parliament(page, order)
+
+
+def _of_kingdom(page: Page, weights: Counter[str]) -> str | None:
+    """The state that its own press calls by its form alone (`المملكة`), of those that it may be."""
+    told = {
+        iso
+        for s in page.sentences
+        for m in s.of("plurals", "our-country")
+        if m.has("state")
+        for iso in m.entry.flags["state"].split("/")
+    }
+    order = sorted((iso for iso in told if weights[iso]), key=lambda iso: (-weights[iso], iso))
+    rival = weights[order[1]] if len(order) > 1 else 0
+    return order[0] if order and weights[order[0]] >= _OF_FORM * rival else None
 
 
 def _is_ours(page: Page) -> bool:

@@ -249,13 +249,9 @@ class OfficeReader:
                 if not given:
                     continue  # `the president dismissed General X`
                 office = max((o for o in given if o.at < name.first), key=_at, default=given[0])
-                near = replaced or any(0 <= name.first - e.last <= _BESIDE for e in dismissed)
-                if near or not any(
-                    office.at < n.first < name.first
-                    and n.first != name.first
-                    and n.parts not in office.figure.spellings
-                    for n in names
-                ):
+                if not any(
+                    office.at < n.first < name.first and n.parts not in office.figure.spellings for n in names
+                ):  # `the minister appointed General X in place of General Y`: Y was no minister
                     self._add(sentence, name, office.role, office.state, rank, True, "predecessor")
 
     def _told_alike(self, sentence: Sentence, name: NameSpan) -> str | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from comity.extract.aside import is_partner, is_press
+from comity.extract.bystanders import are_pair, in_speech, is_counterparts, is_dateline, is_with, of_person
 from comity.extract.items import state_of_heading, state_of_paragraph
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office
-from comity.extract.page import CLOSING, OPENING, Page
+from comity.extract.page import Page
 from comity.extract.sentence import Sentence, StateRef
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity
@@ -16,7 +17,6 @@ from comity.extract.vicinity import Reach, Vicinity
 _LENT = frozenset({"service-commander", "unit-commander"})
 _ORIGINS = 2  # states from which the people of a list come
 _NEAR = 2  # words between a verb and its object
-_PAIR = 2  # states
 _TO_OFFICE = 4  # words between "its" or "host" and an office
 _REACH = 5  # words between an office and the state after it
 #: Offices that are held in another state than the one that gives them.
@@ -128,9 +128,9 @@ class Ownership:
         before = self._before(sentence, index, role, code, min(role.first, name.first))
         if abroad:
             before = [s for s in before if s.iso != accredited]
-        partners = {s.iso for s in index.states if s.first >= name.last and _is_counterparts(sentence, s)}
+        partners = {s.iso for s in index.states if s.first >= name.last and is_counterparts(sentence, s)}
         before = [s for s in before if s.iso not in partners]
-        if _are_pair(sentence, before):
+        if are_pair(sentence, before):
             before = []  # `the agreement between A and B, which Minister X praised`
         if before and "state-of-clause" not in self.off and not is_ours(sentence, role.first, role.last):
             a, _ = sentence.clause(role.first)
@@ -147,14 +147,14 @@ class Ownership:
             for s in index.states
             if s.last <= end
             and self._owns(s, code in BOUND_ABROAD)
-            and not _is_dateline(sentence, s)
+            and not is_dateline(sentence, s)
             and not (set(s.case.split("/")) == {"LOC"} and (sentence.verb_final or s.type != "adjectives"))
-            and not (sentence.verb_final and _is_with(sentence, s))
+            and not (sentence.verb_final and is_with(sentence, s))
             and not self._of_another(sentence, s, role)
             and not self._of_holder(sentence, s, code)
             and not _of_counterpart(sentence, s, role)
-            and not _in_speech(sentence, s, role)
-            and not _of_person(index, s, role)
+            and not in_speech(sentence, s, role)
+            and not of_person(index, s, role)
             and not is_partner(sentence, s)
             and not is_press(sentence, s)
         ]
@@ -316,12 +316,6 @@ def is_hosts(sentence: Sentence, at: int) -> bool:
     return any(at - _TO_OFFICE <= m.first and m.last in (at, at - 1) for m in sentence.of("plurals", "host"))
 
 
-def _is_with(sentence: Sentence, state: StateRef) -> bool:
-    """`A ile imzalanan anlaşma`: whether "with" follows the state, where it stands behind its noun."""
-    words = sentence.of("links", "with", "and")  # one word that is both: `ile`, and no adverb (`birgə`)
-    return state.type == "states" and len({m.value for m in words if m.first == state.last}) > 1
-
-
 def _is_its(index: Vicinity, word: Mention, role: Mention) -> bool:
     """`Onun ... komandanlığının komandanı`: a pronoun that opens the sentence, with the words of a body after it."""
     if word.value != "whose" or word.first > 0 or not index.sentence.verb_final:
@@ -329,22 +323,6 @@ def _is_its(index: Vicinity, word: Mention, role: Mention) -> bool:
     told = {*index.name_at, *index.role_at, *index.state_at, *index.verb}
     between = range(word.last, role.first)
     return len(between) <= _TO_OFFICE and not any(i in told or index.sentence.tokens[i].kind == MARK for i in between)
-
-
-def _is_counterparts(sentence: Sentence, state: StateRef) -> bool:
-    """`her Fijian counterpart`: whether a word for a counterpart stands right beside the state."""
-    return any(m.first in (state.last, state.first) for m in sentence.of("counterparts", "counterpart"))
-
-
-def _are_pair(sentence: Sentence, states: list[StateRef]) -> bool:
-    """Whether the last two of them are named as one pair: `A and B`, with nothing but a conjunction between."""
-    if len(states) < _PAIR or states[-1].iso == states[-2].iso:
-        return False
-    a, b = states[-2], states[-1]
-    ands = sentence.words_of("links", "and")
-    between = [i for i in range(a.last, b.first) if sentence.tokens[i].kind != MARK]
-    written = bool(sentence.conjunctions) and sentence.tokens[b.first].key.startswith(sentence.conjunctions)
-    return (bool(between) or written) and all(i in ands for i in between)
 
 
 def is_ours(sentence: Sentence, first: int, last: int) -> bool:
@@ -373,24 +351,6 @@ def _before_rank(index: Vicinity, name: NameSpan) -> StateRef | None:
     return state if state is not None and state.type != "cities" else None
 
 
-def _in_speech(sentence: Sentence, state: StateRef, role: Mention) -> bool:
-    """Whether the state is spoken of in a quotation that has ended when the office comes."""
-    marks = [i for i in range(state.last, role.first) if sentence.tokens[i].text in CLOSING - {")"}]
-    opened = [i for i in range(state.first) if sentence.tokens[i].text in OPENING - {"("}]
-    return bool(marks) and bool(opened)
-
-
-def _of_person(index: Vicinity, state: StateRef, role: Mention) -> bool:
-    """`the Sri Lankan general had been to Kakul, where X, the commandant`: the state of somebody without a name."""
-    person = next((r for r in index.role_at.values() if r.first <= state.first < r.last), None)
-    person = person or index.rank_at.get(state.last) or index.role_at.get(state.last)
-    if person is None or person is role or state.type == "cities":
-        return False
-    if person.value == "head-of-state" and person.is_case("GEN") and not person.is_case("NOM"):
-        return False  # `by the decree of the president of A General X was appointed`
-    return not any(person.last <= i <= person.last + 2 for i in index.name_at)
-
-
 def _of_counterpart(sentence: Sentence, state: StateRef, role: Mention) -> bool:
     """`the accord between A and B, which Minister X and his B counterpart signed`: X is of the other one."""
     return any(
@@ -398,9 +358,3 @@ def _of_counterpart(sentence: Sentence, state: StateRef, role: Mention) -> bool:
         for m in sentence.of("counterparts", "counterpart")
         for s in sentence.states
     )
-
-
-def _is_dateline(sentence: Sentence, state: StateRef) -> bool:
-    """`TIRANA (AA) - The chief of staff ...`: where an article is dated from owns nothing."""
-    tokens = sentence.tokens
-    return state.type == "cities" and state.first == 0 and state.last < len(tokens) and tokens[state.last].kind == MARK

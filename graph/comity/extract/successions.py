@@ -103,6 +103,8 @@ class _Telling:
         subject = self._subject(governed)
         old, new = (subject, governed) if yields else (governed, subject)
         post = self.posts.unbound(self.index, self.word.first)
+        if post is None and len({r.value for r in self.posts.free(self.index, self.word.first)}) > 1:
+            return  # which of them is meant is not told
         figures = [f for f in (self._figure(old), self._figure(new)) if f is not None]
         for figure in figures:
             post = post or self.posts.told_here(figure, self.sentence, self.word.first)
@@ -157,9 +159,13 @@ class _Telling:
         if new is None:
             return
         post = self.posts.unbound(self.index, self.word.first)
-        if post is None and len(self.posts.free(self.index, self.word.first)) > 1:
+        if post is None and len({r.value for r in self.posts.free(self.index, self.word.first)}) > 1:
             return  # which of them he was given is not told
-        post = post or self._last_told(new) or self._last_told(new, former=True)
+        named = {s.iso for s in self.index.states if s.type != "cities"}
+        if post is None:
+            post = self._last_told(new) or self._last_told(new, former=True)
+            if post is not None and named and post.state not in named:
+                return  # the sentence tells of another state
         if post is not None:
             self._claim(new, post, False)
 
