@@ -35,6 +35,7 @@ FLAGS: Final = frozenset(
         "plural",
         "weak",
         "given",
+        "ranked",
         "state",
         "case",
         "capital",

@@ -196,6 +196,8 @@ class OfficeReader:
     ) -> Office:
         state, accredited, how = self.ownership.state(sentence, index, name, reach, mention, role)
         rank = reach.rank.plain_rank if reach.rank else None
+        if reach.rank is not None:
+            role = mention.entry.flags.get("ranked", role)
         if role == "service-commander" and mention.has("weak") and rank in _OFFICERS_OF_UNITS:
             role = "unit-commander"
         former = reach.former or is_former(self.page, sentence, mention, name)

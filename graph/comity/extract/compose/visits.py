@@ -38,6 +38,7 @@ _STAYS: Final = ("stay", "lead")
 _DAYS: Final = 10  # between two visits: a date within one may be that of the day before, or of the article
 _PAIR: Final = 2
 _WITH: Final = frozenset({"COM", "INS"})
+_FROM: Final = 2  # tokens between ships and where they come from: `frigates from Bangladesh`
 _TO_SHIP: Final = 7  # words between a navy and its ship
 
 
@@ -315,6 +316,7 @@ def _navy(reading: Reading, sentence: Sentence, host: str) -> str | None:
     for before in reversed(reading.page.sentences[: sentence.index + 1]):
         for m in before.of("institutions", "ships"):
             owners = [s for s in before.states if m.first - _TO_SHIP <= s.first < m.last and _may_come(s)]
+            owners += [s for s in before.states if m.last < s.first <= m.last + _FROM and s.is_case("ABL")]
             if owners and owners[-1].iso != host:
                 return owners[-1].iso
             if owners and before is sentence:
