@@ -116,7 +116,7 @@ def here_is(reading: Reading, sentence: Sentence, event: Mention, scenes: Scenes
 
 def received(reading: Reading, sentence: Sentence, event: Mention) -> Draft | None:
     """`The minister received in Hanoi his colleague X`: who is received in a town of the host came there."""
-    if event.has("noun") or not reading.on("received-guest"):
+    if event.has("noun") or event.first in sentence.words_of("plurals", "guest") or not reading.on("received-guest"):
         return None
     if event.value == "host" and not sentence.of("counterparts", "counterpart"):
         return None

@@ -18,6 +18,7 @@ _PORT: Final = 3  # words between a state and its port
 _LEFT: Final = 5  # words between a verb of leaving and the town
 _TOLD: Final = 3  # sentences in which a port was named
 _LED: Final = 5  # words between those who lead, a delegation and where it went
+_NAME: Final = 4  # tokens of a ship's name between its marks
 _MEANT: Final = 2  # sentences before `there` that name the town
 
 
@@ -69,6 +70,11 @@ class Trip(NamedTuple):
             return False
         return any(m.last == at for type_ in ("roles", "institutions") for m in self.sentence.of(type_))
 
+    def ship(self, m: Mention) -> bool:
+        """Whether a town is only the name of a ship: `the “Oral” and the “Semey” dropped anchor`."""
+        quoted = any(a <= m.first < b and b - a <= _NAME for a, b in self.sentence.quoted)
+        return quoted and bool(self.sentence.of("institutions", "ships"))
+
     def cited(self, m: Mention) -> bool:
         """Whether a capital is only the source of what is told: `citing Delhi`."""
         words = self.sentence.of("links", "citing")
@@ -107,7 +113,7 @@ def _town(trip: Trip) -> Iterator[Destination]:
         next_port = any(
             e.last in (m.first, m.first - 1) for e in trip.sentence.of("events", "depart")
         )  # `sailed for X`
-        other = next_port or trip.owned(m.first) or trip.cited(m)
+        other = next_port or trip.owned(m.first) or trip.cited(m) or trip.ship(m)
         if trip.spans(m) and m.first not in taken and (called or to) and not other:
             towns.append((not called, trip.behind(m.first), "DAT" not in case, m.first, m))
     if towns:
@@ -202,7 +208,7 @@ def _port(trip: Trip) -> Iterator[Destination]:
     if not trip.sentence.of("institutions", "ships") and trip.event.value != "port-call":
         return
     for m in trip.sentence.towns:
-        if not m.has("capital") and trip.spans(m) and not trip.case(m) & {"ABL"}:
+        if not m.has("capital") and trip.spans(m) and not trip.case(m) & {"ABL"} and not trip.ship(m):
             iso, place = _place(m)
             yield Destination(iso, place, "ships-in-port")
     ships = {m.first for m in trip.sentence.of("institutions", "ships")}

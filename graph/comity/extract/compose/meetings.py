@@ -13,6 +13,7 @@ from comity.extract.compose.gatherings import gathered, is_of_many
 from comity.extract.compose.meeting_sides import PAIR, add_people, sides_told
 from comity.extract.compose.meetings_apart import apart, guests_received, on_days, one_after_another, with_each
 from comity.extract.compose.retracted import not_retracted
+from comity.extract.compose.rounds import holder_of_round
 from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.reading import Reading
@@ -28,6 +29,7 @@ _CERTAIN: Final = frozenset(
     {"officials-met", "met-last-named", "official-met-frame", "officials-by-office", "officials-discussed"}
 )
 _OF_PAIR: Final = frozenset({"gathering", "sides-met"})
+_TOLD_TO_MEET: Final = _CERTAIN | {"met-with", "called-on-official"}
 _LOOSE: Final = frozenset({"signed-together", "session-of-states"})
 _STATESMEN: Final = frozenset({"head-of-state", "head-of-government", "foreign-minister", "ambassador"})
 
@@ -156,7 +158,7 @@ def _same_meeting(reading: Reading, found: list[Draft], draft: Draft) -> Draft |
     for known in reversed(found):
         before = set(known.slots["states"])  # type: ignore[call-overload]
         if states == before:
-            return None if reading.on("another-meeting") and _another(known, draft) else known
+            return None if reading.on("another-meeting") and _another(reading, known, draft) else known
         if states < before and draft.rules[0] == "guests-received":
             return known  # somebody received those who had gathered
         near = draft.sentence.index - max(s.index for s in (known.sentence, *known.more)) <= _BACK
@@ -166,7 +168,7 @@ def _same_meeting(reading: Reading, found: list[Draft], draft: Draft) -> Draft |
     return None
 
 
-def _another(known: Draft, draft: Draft) -> bool:
+def _another(reading: Reading, known: Draft, draft: Draft) -> bool:
     """Whether somebody new met one who was there before, or the days exclude each other."""
     if "met-then" in draft.rules:
         return draft.sentence not in (known.sentence, *known.more) or "met-then" not in known.rules
@@ -179,6 +181,8 @@ def _another(known: Draft, draft: Draft) -> bool:
         and days[0] != days[1]
     ):
         return True
+    if _is_next_of_round(reading, known, draft):
+        return True
     if draft.noun or draft.rules[0] in _LOOSE or len(known.slots["states"]) > PAIR:  # type: ignore[arg-type]
         return False
     return (
@@ -186,6 +190,20 @@ def _another(known: Draft, draft: Draft) -> bool:
         and draft.rules[0] in _CERTAIN
         and _is_other_host(known, draft)
     )
+
+
+def _is_next_of_round(reading: Reading, known: Draft, draft: Draft) -> bool:
+    """Whether it is the next of the several meetings of which the article is: another paragraph, another host."""
+    holder = holder_of_round(reading, draft.sentence)
+    if holder is None or known.sentence.kind == "title" or draft.rules[0] not in _TOLD_TO_MEET:
+        return False
+    if any(s.paragraph == draft.sentence.paragraph for s in (known.sentence, *known.more)):
+        return False
+    old, new = (
+        [p for p in d.slots["officials"] if p.state != holder.state and not BOUND_ABROAD & set(p.roles)]  # type: ignore[attr-defined]
+        for d in (known, draft)
+    )
+    return bool(old) and any(p not in old for p in new)
 
 
 def _is_other_host(known: Draft, draft: Draft) -> bool:

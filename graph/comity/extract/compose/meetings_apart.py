@@ -100,7 +100,8 @@ def with_each(reading: Reading, sentence: Sentence, event: Mention) -> list[Draf
     In a round of talks that one official held, everybody of whom a sentence tells alone met him.
     """
     told = _once(references(reading, sentence))
-    if not told or event.value not in _TALK or not reading.on("met-with"):
+    agreed = event.value == "agree" and bool(sentence.of("plurals", "both-sides") or sentence.of("persons", "both"))
+    if not told or not (agreed or event.value in _TALK) or not reading.on("met-with"):
         return []
     if event.value == "discuss" and any(r.how == "person" for r in told):
         return []  # `under discussion with the Indian side`
@@ -109,7 +110,7 @@ def with_each(reading: Reading, sentence: Sentence, event: Mention) -> list[Draf
     others = frozenset(r.state for r in told)
     holder = holder_of_round(reading, sentence)
     in_round = holder is not None and len(others) == 1 and holder.state not in others and not event.has("noun")
-    with_all = all(is_with(reading, sentence, r) for r in told)
+    with_all = not agreed and all(is_with(reading, sentence, r) for r in told)
     if not (with_all or in_round) or any(sentence.unreal(r.first) for r in told):
         return []
     if holder is None or holder.state in others:

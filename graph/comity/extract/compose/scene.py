@@ -101,7 +101,7 @@ class Scenes:
 
 def _told(reading: Reading, sentence: Sentence) -> Scene:
     events = [e for e in sentence.of("events", *_TOLD) if not sentence.unreal(e.first)]
-    events = [e for e in events if "planned" not in sentence.cues(e.first)]
+    events = [e for e in events if "planned" not in sentence.cues(e.first) and not _tells_which(reading, sentence, e)]
     if not events and _is_lead(reading.page, sentence):
         first = min((d.first for d in sentence.dates if d.has_day), default=0)  # whatever it tells was there and then
     elif sentence.kind == "header" or not events:
@@ -110,6 +110,14 @@ def _told(reading: Reading, sentence: Sentence) -> Scene:
         first = events[0].first
     day = day_of(reading, sentence, first)
     return Scene(day if day and "/" not in day else None, town_of(reading, sentence, first))
+
+
+def _tells_which(reading: Reading, sentence: Sentence, event: Mention) -> bool:
+    """Whether the event only says which document is meant: `the accord signed in Ankara in 2010`."""
+    if event.value != "sign":
+        return False
+    ends = reading.page.matcher.participles or ("\0",)
+    return bool(event.has("participle") or event.has("noun") or sentence.tokens[event.last - 1].key.endswith(ends))
 
 
 def _is_lead(page: Page, sentence: Sentence) -> bool:
