@@ -15,6 +15,7 @@ from typing import Final
 from comity.dates import bounds
 from comity.extract.compose.draft import capital_of, is_after, town_in
 from comity.extract.dating import Dated
+from comity.extract.mention import Mention
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.page import Page
 from comity.extract.reading import Reading
