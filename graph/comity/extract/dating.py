@@ -41,7 +41,7 @@ _PATTERNS: Final = tuple(
         ("day-of-relative-year", "MDR", r"(?P<d1>D)(?P<m1>M)(?P<r>R)y*"),
         ("day", "MD", r"(?P<d1>D)(?P<m1>M)"),
         ("day", "MD", r"(?P<m1>M)(?P<d1>D)"),
-        ("month", "YM", r"(?P<y>Y)y*(?P<m1>M)"),
+        ("month", "YM", r"(?<!M)(?P<y>Y)y*(?P<m1>M)"),
         ("months", "YM", r"(?P<m1>M)[-ua](?P<m2>M),?(?P<y>Y)"),
         ("month", "YM", r"(?P<m1>M),?(?P<y>Y)y*"),
         ("month-of-relative-year", "MR", r"(?P<r>R)y*(?P<m1>M)"),

@@ -175,7 +175,7 @@ class Sentence:
         if self.tokens[m.last - 1].possessive:
             return case  # `talks with Lithuania's minister`: the preposition is that of what it owns
         for link in self.of("links", "town", "within"):
-            town = link.value == "town" and m.type in LISTED
+            town = link.value == "town" and m.type in LISTED and "LOCKI" not in case
             part = link.value == "within" and "GEN" in case.split("/") and not link.is_case("NOM", "ACC", "GEN")
             if link.first == m.last and self.verb_final and (town or part):  # `Алта қаласына`, `Mozambikin şimalında`
                 return link.case

@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from comity.extract.compose.camps import at_camps, heading_of
 from comity.extract.compose.draft import Draft
-from comity.extract.compose.postings import Post, is_embassy, is_left, organisation_of, posts_of
+from comity.extract.compose.postings import Post, is_embassy, is_left, is_origin, organisation_of, posts_of
 from comity.extract.compose.senders import senders_of
-from comity.extract.compose.service_time import date_of, governing, period_of, status_of
+from comity.extract.compose.service_time import date_of, governing, period_of, status_of, taking_over
 from comity.extract.compose.spans import span_of, verbs_in
 from comity.extract.compose.troops import is_item, troops_in, ways_of
+from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence, StateRef
 from comity.facts import Place
@@ -23,7 +25,8 @@ _NEVER: Final = frozenset(
     {"negation", "denial", "rumour", "wish", "conditional", "question", "modal", "cancelled", "invitation"}
 )
 _NEAR_ONLY: Final = frozenset({"negation", "wish", "modal", "conditional", "cancelled"})
-_SURE: Final = frozenset({"sender-beside-troops", "our-men", "sender-told-before"})
+_TALK: Final = frozenset({"denial", "rumour", "question"})  # what takes back even a unit that is told with its place
+_SURE: Final = frozenset({"sender-beside-troops", "unit-stationed", "our-men", "sender-told-before"})
 _NEAR: Final = 2  # tokens between a negation and its verb
 _MARKS: Final = 3  # quotation marks and the full stop
 _LATER: Final = 3  # sentences in which a place may be called "there"
@@ -40,6 +43,8 @@ def deployments(reading: Reading) -> list[Draft]:
         posts = posts_of(reading, sentence, 0 < sentence.index - told[0] <= _LATER and bool(told[1]))
         if reading.on("serve-there"):
             posts = [*posts, *_there(reading, sentence, last, posts)]
+        if reading.on("camp-of-host"):
+            posts = [*posts, *at_camps(reading, sentence, posts)]
         named = next((p for p in posts if not p.town), None) if posts else _mission(sentence)
         last = (sentence.index, named) if named else last
         for post in posts:
@@ -66,8 +71,14 @@ def _is_told_better(draft: Draft, drafts: list[Draft]) -> bool:
         for d in drafts
         if d.slots["status"] == "current" and all(d.slots[key] == slots[key] for key in ("state", "place"))
     ]
+    before = [d for d in current if (d.sentence.index, d.first) < (draft.sentence.index, draft.first)]
+    after = [d for d in current if 0 < d.sentence.index - draft.sentence.index <= _LATER]
     if slots["status"] == "planned" and slots["date"] is None:
-        return any((d.sentence.index, d.first) < (draft.sentence.index, draft.first) for d in current)
+        return bool(before)
+    if "first-went" in draft.rules:  # `six thousand serve there now; the first landed in 2007`
+        for d in before or after:
+            d.slots["date"] = d.slots["date"] or slots["date"]
+        return bool(before or after)
     return "unit-led-abroad" in draft.rules and any(d.sentence is draft.sentence for d in current)
 
 
@@ -86,21 +97,24 @@ def _there(reading: Reading, sentence: Sentence, last: tuple[int, Post] | None, 
 
     `In the country`, where neither is told, is in the one state that the paragraph names beside those who serve.
     """
-    words = [m for m in sentence.of("plurals", "there") if all(not p.first <= m.first < p.last for p in posts)]
+    words = [m for m in _land_words(sentence) if all(not p.first <= m.first < p.last for p in posts)]
     if not words or sentence.of("exercises", "exercise"):
         return []
     at = words[0].first
     a, b = span_of(sentence, at)
     if not ways_of(reading, sentence, a, b):
         return []
-    land = words[0].has("weak")  # `in the country`
+    land = words[0].has("weak") or words[0].value == "the-country"  # `in the country`
     named = [s for s in sentence.states if s.type == "states" and s.last <= at and _may_be_there(sentence, s)]
+    named = [s for s in named if not is_origin(sentence, s)]
     named = [s for s in named if s.is_goal or s.is_case("LOCKI") or not land]
     organisation: str | None = None
     if named:
         place = Place(country=max(named, key=lambda s: (s.is_goal or s.is_case("LOCKI"), s.first)).iso)
     elif any(m.last <= at for m in sentence.of("institutions", "school") + sentence.of("areas", "military-education")):
         return []  # `they study at the academies: the level there is high`
+    elif (heading := heading_of(reading, sentence)) is not None:
+        place = Place(country=heading)
     elif last is not None and sentence.index - last[0] <= _LATER:
         place, organisation = last[1].place, last[1].organisation
     else:
@@ -110,6 +124,12 @@ def _there(reading: Reading, sentence: Sentence, last: tuple[int, Post] | None, 
         place = Place(country=iso)
     post = Post(at, place, organisation_of(sentence, at) or organisation, a, b)
     return [replace(post, left=is_left(sentence, post))]
+
+
+def _land_words(sentence: Sentence) -> list[Mention]:
+    """`There`, `in the country`, `in the emirate`, in order."""
+    lands = [m for m in sentence.of("plurals", "the-country") if "LOC" in sentence.case_of(m).split("/")]
+    return sorted([*sentence.of("plurals", "there"), *lands], key=lambda m: m.first)
 
 
 def _land(reading: Reading, sentence: Sentence, a: int, b: int) -> str | None:
@@ -157,10 +177,14 @@ def _may_be_there(sentence: Sentence, s: StateRef) -> bool:
 
 def _is_stated(sentence: Sentence, post: Post) -> bool:
     """Whether it is told as a fact: not denied or asked about, no headline that is quoted, no subject of talks."""
+    if post.stationed:
+        talk = any(m.first < post.last for m in sentence.of("service", "hearsay"))
+        return not talk and _TALK.isdisjoint(sentence.cues(post.at))
     unreal = {value for value in sentence.cues(post.at) & _NEVER if _reaches(sentence, post, value)}
-    if (unreal == {"negation"} and _is_of_another_verb(sentence, post)) or not unreal:
+    another = unreal == {"negation"} and post.owner is None and _is_of_another_verb(sentence, post)
+    if another or not unreal:
         unreal = set()
-    if unreal or _is_subject(sentence, post):
+    if unreal or _is_subject(sentence, post) or _is_negated_next(sentence, post):
         return False
     if any(post.first <= m.first < post.last for m in sentence.of("service", "hearsay", "joint")):
         return False
@@ -195,6 +219,17 @@ def _is_of_another_verb(sentence: Sentence, post: Post) -> bool:
     )
 
 
+def _is_negated_next(sentence: Sentence, post: Post) -> bool:
+    """`Paratroopers will in X not appear`: a particle right behind the place, that denies the verb after it."""
+    if sentence.verb_final:
+        return False
+    verbs = {i for m in verbs_in(sentence) for i in range(m.first, m.last)}
+    return any(
+        post.at < m.first <= post.at + _NEAR and verbs.isdisjoint(range(post.first, m.first))
+        for m in sentence.of("service", "not")
+    )
+
+
 def _is_subject(sentence: Sentence, post: Post) -> bool:
     """Whether it is only spoken of: `they discussed patrols in the Baltic Sea`."""
     talk = [e for e in sentence.of("events", "discuss", "phone", "meet") if not e.has("noun")]
@@ -203,10 +238,16 @@ def _is_subject(sentence: Sentence, post: Post) -> bool:
 
 def _drafts(reading: Reading, sentence: Sentence, post: Post, told: list[str]) -> list[Draft]:
     senders, rule = senders_of(reading, sentence, post, told)
-    if post.town and rule not in _SURE:
+    bases = [m for m in sentence.of("service", "bases") if post.first <= m.first < post.last]
+    if post.town and rule not in _SURE and not (rule == "sender-named" and bases):
         return []
     date = date_of(sentence, post)
-    status = status_of(reading, sentence, post, date)
+    to_come = taking_over(reading, sentence, post)
+    date = to_come or date
+    status = "planned" if to_come else status_of(reading, sentence, post, date)
+    verb = governing(sentence, post)
+    first = status == "past" and verb is not None and verb.value == "goes" and not post.left
+    more = [*(["unit-led-abroad"] if post.led else []), *(["first-went"] if first else [])]
     return [
         Draft(
             "deployment",
@@ -218,7 +259,7 @@ def _drafts(reading: Reading, sentence: Sentence, post: Post, told: list[str]) -
                 "date": period_of(sentence, post, date, status),
             },
             sentence,
-            ("deployed", rule, *(("unit-led-abroad",) if post.led else ())),
+            ("deployed", rule, *more),
             0.7,
             post.at,
             post.at + 1,

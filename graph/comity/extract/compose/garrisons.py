@@ -6,7 +6,7 @@ them are of nothing else, because much is done in towns.
 
 from __future__ import annotations
 
-from comity.extract.compose.troops import is_drill, is_item, troops_in
+from comity.extract.compose.troops import is_drill, is_item, is_nominal, troops_in
 from comity.extract.sentence import Sentence
 
 
@@ -45,8 +45,11 @@ def unit_beside(
 
 def may_serve_in_town(sentence: Sentence, at: int, a: int, b: int) -> bool:
     """Whether tokens[a:b] tell of men, not of ships, by a verb of service, and of nothing else between them."""
+    if _trains(sentence, a, b):
+        return True
     ships = sentence.of("service", "ships") + sentence.of("institutions", "ships")
     verbs = [m for m in sentence.of("service", "now", "then", "goes", "leaves") if a <= m.first < b]
+    nominal = is_nominal(sentence, a, b)
     ours = [m for m in sentence.of("service", "ours") if a <= m.first < b]
     if ours and verbs and not is_item(sentence):
         nearest = min(verbs, key=lambda m: abs(m.first - at))
@@ -54,10 +57,16 @@ def may_serve_in_town(sentence: Sentence, at: int, a: int, b: int) -> bool:
         return not _is_civil(sentence, first, last)
     if is_drill(sentence, a, b):
         return False
-    troops = troops_in(sentence, a, b)
-    return bool(troops and verbs and not ships and not is_item(sentence)) and not _is_civil(
+    troops = troops_in(sentence, a, b) + [m for m in sentence.of("service", "bases") if a <= m.first < b]
+    return bool(troops and (verbs or nominal) and not ships and not is_item(sentence)) and not _is_civil(
         sentence, 0, len(sentence.tokens)
     )
+
+
+def _trains(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether tokens[a:b] say that instructors train others now: they are where they train them."""
+    words = sentence.of("service", "trainers"), sentence.of("service", "trains")
+    return all(any(a <= m.first < b for m in told) for told in words)
 
 
 def _is_civil(sentence: Sentence, a: int, b: int) -> bool:

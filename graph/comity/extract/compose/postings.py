@@ -11,6 +11,7 @@ from typing import Final
 
 from comity.extract.compose.garrisons import may_serve_in_town, unit_beside, unit_in
 from comity.extract.compose.spans import VERBS, span_of, spans, verbs_in
+from comity.extract.compose.stationed import Station, stations
 from comity.extract.compose.troops import TROOPS, is_drill, is_item, is_nominal, troops_in, ways_of
 from comity.extract.ownership import BOUND_ABROAD
 from comity.extract.reading import Reading
@@ -23,6 +24,7 @@ _BESIDE: Final = 8  # tokens between a mission and its place, a commander's verb
 _ARTICLE: Final = 1  # tokens of an article
 _REACH: Final = 2  # tokens between a place and `where`
 _FROM: Final = 6  # tokens between the states and `soldiers` that come from there
+_CAME: Final = 2  # tokens between "who came" and the men
 _SEAT: Final = 4  # tokens between an ambassador and the country of his embassy
 _LOCATED: Final = frozenset({"LOC", "LOCKI", "DAT", "ABL"})
 
@@ -42,14 +44,35 @@ class Post:
     led: bool = False  # told only of who led them
     attribute: bool = False  # `their unit in X`, whatever it does or did
     owner: str | None = None  # whose unit it is, where the words for the town show it
+    stationed: bool = False  # told in a row with its unit, and with a word that says that it is there (stationed.py)
 
 
 def posts_of(reading: Reading, sentence: Sentence, told: bool = False) -> list[Post]:
     """The places in the sentence where troops serve; `told`: whether the sentences before told of some."""
+    found = _posts(reading, sentence, told)
+    if not reading.on("unit-stationed"):
+        return found
+    rows = stations(sentence)
+    moved = {p.at for p in found if p.left or p.goal}
+    rows = [r for r in rows if len(listed(sentence, r.state)) == 1 or all(p.at != r.at for p in found)]
+    kept = [p for p in found if p.at in moved or all(p.at != row.at for row in rows)]
+    return kept + [_of_station(sentence, row) for row in rows if row.at not in moved]
+
+
+def _of_station(sentence: Sentence, row: Station) -> Post:
+    """The posting of a unit told with its place; one that only its row tells is judged with the piece around it."""
+    first, last = span_of(sentence, row.at) if row.bare else (row.first, row.last)
+    post = Post(row.at, row.place, organisation_of(sentence, row.at), first, last)
+    left = row.bare and is_left(sentence, post)
+    return replace(post, attribute=True, owner=row.state.iso, stationed=not row.bare, left=left)
+
+
+def _posts(reading: Reading, sentence: Sentence, told: bool) -> list[Post]:
+    """Those that a clause with a verb of service tells, or words for a unit right beside its town."""
     found = []
     for place in _places(reading, sentence):
         post = _widened(sentence, place) if _is_verbless(sentence, place) else place
-        ways = ways_of(reading, sentence, post.first, post.last, told)
+        ways = ways_of(reading, sentence, post.first, post.last, told, post.at)
         if not ways and told and _is_of_those(sentence, post) and reading.on("those-there"):
             ways = {"told"}
         if post.owner is None and not ways and reading.on("garrison"):
@@ -112,14 +135,13 @@ def _is_verbless(sentence: Sentence, post: Post) -> bool:
 def _places(reading: Reading, sentence: Sentence) -> list[Post]:
     places: list[Post] = []
     gone = {e.last for e in sentence.of("events", "withdraw", "depart") + sentence.of("service", "leaves", "parts")}
-    leaving = {m.first for m in sentence.of("service", "leaves", "parts")}
     compound = {m.first for m in sentence.of("service", "mission")} if sentence.verb_final else set()
     for s in sentence.states:
         if s.type != "states" or is_origin(sentence, s):
             continue
         object_ = s.first in gone and not sentence.verb_final and not _owns_troops(sentence, s)
         object_ = object_ or _is_object(sentence, s)
-        object_ = object_ or (sentence.verb_final and s.is_case("ACC") and s.last in leaving)  # `Xi tərk etdi`
+        object_ = object_ or _is_left_behind(sentence, s)
         left = bool(gone) and (s.is_case("ABL") or object_)
         there = (s.is_case("LOC", "LOCKI", "DAT") and not s.is_case("NOM")) or s.last in compound
         there = there or _is_part_of(sentence, s.first) or _is_second(sentence, s)
@@ -162,6 +184,17 @@ def _is_object(sentence: Sentence, s: StateRef) -> bool:
         and bool(subject)
         and set(s.case.split("/")) <= {"NOM", "ACC"}
         and any(m.last <= subject[0].first and not m.is_case("DAT", "LOC") for m in verbs)
+    )
+
+
+def _is_left_behind(sentence: Sentence, s: StateRef) -> bool:
+    """`Irak'ı 2005'te terk etti`, `Ирак они покинули`: an object that stands before a verb of leaving."""
+    if not s.is_case("ACC"):
+        return False
+    times = {i for d in sentence.dates for i in range(d.first, d.last)} | sentence.words_of("dates")
+    return any(
+        s.last <= m.first and m.first - len(times & set(range(s.last, m.first))) - s.last <= _ARTICLE
+        for m in sentence.of("service", "leaves", "parts")
     )
 
 
@@ -210,7 +243,11 @@ def _is_of_unit(sentence: Sentence, s: StateRef) -> bool:
 
 def _owns_troops(sentence: Sentence, s: StateRef, reach: int = 1) -> bool:
     """Whether troops follow: `withdrew Burundi its battalions`, where the verb comes first; `the unit in X`."""
-    return any(0 <= m.first - s.last <= reach for m in troops_in(sentence, 0, len(sentence.tokens)))
+    missions = {m.first for m in sentence.of("service", "mission")}
+    return any(
+        0 <= m.first - s.last <= reach and missions.isdisjoint(range(s.last, m.first))
+        for m in troops_in(sentence, 0, len(sentence.tokens))
+    )
 
 
 def _post(sentence: Sentence, at: int, place: Place, goal: bool = False) -> Post:
@@ -267,6 +304,8 @@ def _towns(sentence: Sentence) -> list[Post]:
 def is_origin(sentence: Sentence, state: StateRef) -> bool:
     """Whether it is where the men come from, alone or in a list: `soldiers from A, B and C`."""
     row = listed(sentence, state)
+    if sentence.verb_final and row[-1].is_case("ABL") and _came_from(sentence, row[-1].last):
+        return True
     troops = sentence.of("institutions", *TROOPS) + sentence.of("service", "men", "units")
     if len(row) < 2 and (sentence.of("events", "withdraw") or sentence.of("service", "leaves", "parts")):
         return False  # `withdrew its soldiers from A`
@@ -274,6 +313,13 @@ def is_origin(sentence: Sentence, state: StateRef) -> bool:
         men = troops_in(sentence, 0, len(sentence.tokens))
         return row[-1].is_case("ABL") and any(0 <= m.first - row[-1].last <= _FROM for m in men)
     return row[0].is_case("ABL") and any(0 <= row[0].first - m.last <= 1 for m in troops)
+
+
+def _came_from(sentence: Sentence, at: int) -> bool:
+    """`Mısır'dan gelen subaylar`: a participle of coming stands at token `at`, and men after it."""
+    came = [m.last for m in sentence.of("service", "goes") + sentence.of("events", "arrive") if m.first == at]
+    men = sentence.of("service", "men", "units") + sentence.of("institutions", *TROOPS)
+    return any(0 <= m.first - end <= _CAME for end in came for m in men)
 
 
 def listed(sentence: Sentence, state: StateRef) -> list[StateRef]:

@@ -35,7 +35,7 @@ _NOBODY: Final[Senders] = ([], "")
 def senders_of(reading: Reading, sentence: Sentence, post: Post, told: list[str]) -> Senders:
     """The states that send the troops at that place, and the rule that found them; `told` are those told of before."""
     if post.owner is not None:
-        return [post.owner], "sender-beside-troops"
+        return [post.owner], "unit-stationed" if post.stationed else "sender-beside-troops"
     own = [
         s
         for s in sentence.states
@@ -70,7 +70,27 @@ def senders_of(reading: Reading, sentence: Sentence, post: Post, told: list[str]
     if told and not distinct and reading.on("sender-told-before"):
         return told, "sender-told-before"
     main = reading.frame.main
-    return ([main], "sender-main") if main and (not distinct or main in distinct) else _NOBODY
+    if main is None or (distinct and main not in distinct) or not _may_be_main(sentence, start, post.last):
+        return _NOBODY
+    return [main], "sender-main"
+
+
+def _may_be_main(sentence: Sentence, a: int, b: int) -> bool:
+    """Whether tokens[a:b] tell of troops, so that they may be those of the state whom the article is about.
+
+    Not where they name only those of an organisation (`I served at the headquarters of the UN forces`) or a group that
+    may be any, and, without a word for troops, nobody in office, who travels for other reasons.
+    """
+    troops = [m for m in troops_in(sentence, a, b) if m.type != "events"]
+    offices = [r for r in sentence.of("roles") if not r.has("verb")] + sentence.of("ranks")
+    offices += sentence.of("institutions", "delegation")
+    if not troops:
+        return not any(a <= m.first < b for m in offices)
+    ships = sentence.of("institutions", "ships") + sentence.of("service", "ships")
+    if any(a <= m.first < b for m in ships) and not sentence.of("organisations"):
+        return False  # their crew, who called at a port
+    ends = {m.last for m in sentence.of("organisations")}
+    return any(not m.has("weak") and (m.value == "men" or m.first not in ends) for m in troops)
 
 
 def _is_government(sentence: Sentence, s: StateRef) -> bool:
@@ -212,6 +232,8 @@ def _speaker(reading: Reading, sentence: Sentence, post: Post) -> str | None:
         return said[0].state
     if not _is_quoted(sentence, post) or _is_answer(reading, sentence):
         return reading.frame.home
+    if (told := _told_by(sentence)) is not None:
+        return told
     following = reading.page.sentences[sentence.index + 1 : sentence.index + 2]
     if any(near.of("plurals", "guest") for near in (sentence, *following)):
         home = reading.frame.speaker
@@ -229,6 +251,18 @@ def _speaker(reading: Reading, sentence: Sentence, post: Post) -> str | None:
         if states:
             return None
     return None
+
+
+def _told_by(sentence: Sentence) -> str | None:
+    """`said the Georgian minister of defence`: the one state beside an office that nobody bears by name."""
+    beside = {
+        s.iso
+        for r in sentence.of("roles")
+        if r.value != "none"
+        for s in sentence.states
+        if 0 <= r.first - s.last <= 1 or 0 <= s.first - r.last <= 1 or s.first in r.inside
+    }
+    return beside.pop() if len(beside) == 1 else None
 
 
 def _is_answer(reading: Reading, sentence: Sentence) -> bool:

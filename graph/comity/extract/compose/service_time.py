@@ -8,18 +8,21 @@
 
 from __future__ import annotations
 
+import itertools
+from dataclasses import replace
 from typing import Final
 
 from comity.dates import bounds
 from comity.extract.compose.exercise_time import is_until
 from comity.extract.compose.postings import Post
-from comity.extract.compose.spans import VERBS, span_of
-from comity.extract.compose.troops import antecedent, is_item
+from comity.extract.compose.spans import VERBS, span_of, spans
+from comity.extract.compose.troops import antecedent, is_item, is_nominal
 from comity.extract.dating import Dated
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
 
+_BESIDE: Final = 2  # tokens between the first and the last year of a period
 _NOW: Final = 4  # tokens between "now" and the place
 _OPEN: Final = "/.."
 _SPOKEN: Final = 2  # tokens between a word for the future and the verb it governs
@@ -31,11 +34,25 @@ def date_of(sentence: Sentence, post: Post) -> Dated | None:
     """The date of the posting: of its clause; else the only one of a sentence in which no other clause has its own."""
     first = _beginning(sentence, post)
     inside = [d for d in sentence.dates if first <= d.first < post.last]
+    if post.stationed and not inside:
+        after = [d for d in sentence.dates if 0 <= d.first - post.last <= 1 and d.value.endswith(_OPEN)]
+        return after[0] if after else None
+    if (years := _from_to(inside)) is not None:
+        return years
     if inside:
         return min(inside, key=lambda d: abs(d.first - post.at))
     verbs = sentence.of("events", "deploy", "withdraw") + sentence.of("service", *VERBS)
     other = [e for e in verbs if not e.has("noun") and not post.first <= e.first < post.last]
     return sentence.dates[0] if len(sentence.dates) == 1 and not other else None
+
+
+def _from_to(dates: list[Dated]) -> Dated | None:
+    """`2003-cü ildən 2008-ci ilədək`: two days, months or years that follow each other, as one time."""
+    for a, b in itertools.pairwise(dates):
+        alike = "/" not in a.value + b.value and len(a.value) == len(b.value)
+        if alike and a.value < b.value and 0 <= b.first - a.last <= _BESIDE:
+            return replace(a, last=b.last, value=f"{a.value}/{b.value}")
+    return None
 
 
 def period_of(sentence: Sentence, post: Post, date: Dated | None, status: str) -> str | None:
@@ -66,18 +83,27 @@ def status_of(reading: Reading, sentence: Sentence, post: Post, date: Dated | No
         return "past" if gone else "current"  # `where it had been since then, it left`
     if date and _is_over(reading, date):
         return "past"
-    if post.attribute and not _once(sentence, post):
+    if post.stationed and _led_then(sentence, post):
+        return "past"
+    if _is_training(sentence, post):
         return "current"
+    if post.attribute and not _once(sentence, post):
+        former = any(post.first <= m.first < post.last for m in sentence.of("cues", "former"))
+        return "past" if post.stationed and former else "current"
     if "planned" in cues and "current" in cues and _is_now(sentence, post.at):
         return "current"  # `more men will join those who now serve in X`
     if planned:
         return "planned"
     tense = _tense(sentence, post, verb)
+    if tense in {"goes", "then"} and (later := _afterwards(sentence, post)):
+        return later
     if date and "/" not in date.value and tense in {"then", "goes"} and is_until(sentence, date):
         return "past"
     if date and _was_led(sentence, post):
         return "past"
     once = _once(sentence, post)
+    if verb is None and is_nominal(sentence, post.first, post.last) and not once:
+        return "current"
     if tense == "now":
         return "past" if once and "current" not in cues else "current"
     long_past = date is not None and _is_long_past(reading, date)
@@ -90,6 +116,44 @@ def status_of(reading: Reading, sentence: Sentence, post: Post, date: Dated | No
     ):
         return "past"
     return "past" if long_past and "current" not in cues else "current"
+
+
+def _afterwards(sentence: Sentence, post: Post) -> str | None:
+    """`They sent a company to X; it returned in 2007`: what a later piece without a place says of the same troops."""
+    pieces = [(a, b) for a, b in spans(sentence) if a >= post.last]
+    if sentence.conjunctions:  # `and returned` is one word, and no mark stands before it
+        pieces.insert(0, (post.at + 1, post.last))
+    elsewhere = {s.first for s in sentence.states} | {m.first for m in sentence.of("regions") + sentence.towns}
+    for a, b in pieces:
+        if any(a <= i < b for i in elsewhere):
+            return None
+        if any(a <= m.first < b and not m.is_case("DAT", "LOC", "GEN") for m in sentence.of("service", "leaves")):
+            return None if sentence.unreal(a) else "past"
+    return None
+
+
+def _led_then(sentence: Sentence, post: Post) -> bool:
+    """`In 2019 he commanded the battalion serving in X`: the command of the unit told with its place is dated."""
+    a, b = span_of(sentence, post.at)
+    led = any(a <= m.first < b for m in sentence.of("service", "led"))
+    return led and any(not d.value.endswith(_OPEN) for d in sentence.dates)
+
+
+def _is_training(sentence: Sentence, post: Post) -> bool:
+    """Whether instructors train others there."""
+    words = sentence.of("service", "trainers"), sentence.of("service", "trains")
+    return all(any(post.first <= m.first < post.last for m in told) for told in words)
+
+
+def taking_over(reading: Reading, sentence: Sentence, post: Post) -> Dated | None:
+    """`They saw off a rotation for X: 139 men will take over in April`: the day to come, told in a later piece."""
+    published = reading.page.published
+    verb = governing(sentence, post)
+    if verb is None or verb.value != "goes" or published is None:
+        return None
+    later = [m.first for m in sentence.of("service", "will") if m.first >= post.last]
+    days = [d for d in sentence.dates if later and d.first >= post.last and d.value[:7] > published[:7]]
+    return days[0] if len(days) == 1 else None
 
 
 def _tense(sentence: Sentence, post: Post, verb: Mention | None) -> str:

@@ -67,10 +67,12 @@ def troops_in(sentence: Sentence, a: int, b: int) -> list[Mention]:
     ]
 
 
-def ways_of(reading: Reading, sentence: Sentence, a: int, b: int, told: bool = False) -> set[str]:
+def ways_of(
+    reading: Reading, sentence: Sentence, a: int, b: int, told: bool = False, at: int | None = None
+) -> set[str]:
     """In which ways tokens[a:b] tell of troops abroad: that they serve, go, leave, are led, or are listed.
 
-    `told`: whether the sentences before told of some.
+    `told`: whether the sentences before told of some; `at`: where the place stands.
     """
 
     def within(type_: str, *values: str) -> list[Mention]:
@@ -112,9 +114,13 @@ def ways_of(reading: Reading, sentence: Sentence, a: int, b: int, told: bool = F
     bodies = [m for m in sentence.of("service", *values) if start <= m.first < b]
     men = units + [m for m in bodies if not _is_of_office(m, offices)] + _demonyms(sentence, a, b)
     men += within("service", "we") if organisations else []
-    if told and not offices and not men and (organisations or not _is_other_state(sentence, a, b)):
+    if told and not offices and not men and (organisations or not _is_other_state(sentence, a, b, at)):
         men += organisations or within("service", "now", "then")  # `then they served in X`
-    men += within("service", "mission") if within("service", "leaves", "parts") else []
+    left = within("service", "leaves", "parts")
+    before = told or any(t.last <= a for t in troops_in(sentence, 0, a) if t.type != "events")
+    if left and before and not offices and not men and not _is_other_state(sentence, a, b, at):
+        men += left  # `Sappers served beside them; they left Iraq in 2005`
+    men += within("service", "mission") if left else []
     if men and not drill and not other and reading.on("troops-told"):
         if within("service", "now", "then", "will") or is_nominal(sentence, a, b):
             found.add("serving")
@@ -124,6 +130,8 @@ def ways_of(reading: Reading, sentence: Sentence, a: int, b: int, told: bool = F
             found.add("left")
         if _is_attribute(sentence, a, b):
             found.add("serving")
+    if within("service", "trainers") and within("service", "trains") and not visit and reading.on("trainers-there"):
+        found.add("serving")
     item = is_item(sentence) and (organisations or troops or sentence.dates)
     if item and not drill and reading.on("listed-deployment"):
         found.add("listed")
@@ -157,13 +165,17 @@ def is_nominal(sentence: Sentence, a: int, b: int) -> bool:
     while last > a and sentence.tokens[last].kind == MARK:
         last -= 1
     places = [(s.last, s.case) for s in sentence.states if s.type == "states"]
-    places += [(m.last, sentence.case_of(m)) for m in sentence.of("regions")]
+    places += [(m.last, sentence.case_of(m)) for m in [*sentence.of("regions"), *sentence.towns]]
     return any(end == last + 1 and "LOC" in case.split("/") for end, case in places)
 
 
-def _is_other_state(sentence: Sentence, a: int, b: int) -> bool:
+def _is_other_state(sentence: Sentence, a: int, b: int, at: int | None) -> bool:
     """Whether tokens[a:b] name somebody of whom they may tell instead: a state that is no place, a delegation."""
-    others = [s for s in sentence.states if a <= s.first < b and not (s.type == "states" and s.is_case("LOC", "DAT"))]
+    others = [
+        s
+        for s in sentence.states
+        if a <= s.first < b and s.first != at and not (s.type == "states" and s.is_case("LOC", "DAT"))
+    ]
     return bool(others or [m for m in sentence.of("institutions") if a <= m.first < b])
 
 
