@@ -20,6 +20,7 @@ _RECENT = 5  # sentences in which both of a pair were named that is still meant
 _PASSING = 2  # the weight of a state that is named once
 _LATELY = 4  # sentences between a meeting and what is told of one who was there
 
+_PAIR = 2
 _HEADING = 4  # tokens of `* France.`
 _ASKING = "?؟"
 
@@ -58,6 +59,10 @@ def parties_of(
         parties, how = (), "none"
     if len(parties) < 2 and before is not None and reading.on("parties-told-before"):
         return before, "before"
+    if len(parties) < 2 and reading.on("parties-of-paragraph"):
+        pair = _of_paragraph(reading, sentence)
+        if pair is not None:
+            return pair, "paragraph"
     return parties, how
 
 
@@ -85,7 +90,9 @@ def _asked_about(reading: Reading, sentence: Sentence) -> tuple[str, ...] | None
     if sentence.index == 0 or speaker is None or set(reading.frame.explicit(sentence)) - {speaker}:
         return None
     before = reading.page.sentences[sentence.index - 1]
-    others = [iso for iso in reading.frame.explicit(before) if iso != speaker]
+    beside = {m.last for m in before.of("links", "with")}
+    capitals = [s.iso for s in before.states if s.type == "cities" and s.first in beside]  # `ties with Baku`
+    others = [iso for iso in dict.fromkeys([*reading.frame.explicit(before), *capitals]) if iso != speaker]
     if before.kind == "header" or len(others) != 1:
         return None
     if before.tokens[-1].text in _ASKING or len(before.tokens) <= _HEADING or _is_partner(before, others[0]):
@@ -101,6 +108,15 @@ def _of_talks(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> tu
     states = max(before, key=lambda m: (m.sentence.index, m.first)).slots["states"] if before else ()
     assert isinstance(states, tuple)
     return states if len(states) == len(reading.frame.default) else None
+
+
+def _of_paragraph(reading: Reading, sentence: Sentence) -> tuple[str, ...] | None:
+    """The only two states that the paragraph has told of until here, be it as a place: an item of a digest."""
+    speaker, told = reading.frame.speaker, set()
+    for before in reading.page.sentences[: sentence.index + 1]:
+        if before.paragraph == sentence.paragraph and before.kind != "header":
+            told |= {s.iso for s in before.states} | set(reading.frame.explicit(before))
+    return tuple(sorted(told)) if len(told) == _PAIR and (speaker is None or speaker in told) else None
 
 
 def _is_partner(sentence: Sentence, iso: str) -> bool:

@@ -56,6 +56,8 @@ def signing(sentence: Sentence, at: int, covers: Dated | None) -> str | None:
         for d in sentence.dates
         if a <= d.first < b and not _is_covered(d, covers) and not _is_run(d) and not _is_end(sentence, d)
     ]
+    if sentence.verb_final:  # what follows the verb is told of another: `imzalayıb və bu günlərdə çatdırılır`
+        near = [d for d in near if d.first < at] or near
     date = min(near, key=lambda d: abs(d.first - at)) if near else None
     return date.value.replace("/..", "") if date else None
 

@@ -170,7 +170,8 @@ def _said_next(reading: Reading, sentence: Sentence, kind: Mention, meetings: li
     elif "planned" in cues and not past and at > OPENING:
         return None
     else:
-        near = at <= OPENING or len(after.tokens) <= _SHORT or _refers_back(after)
+        each = bool(after.of("links", "on-behalf")) and len({f.state for f in reading.officials(after)}) == _BOTH
+        near = at <= OPENING or len(after.tokens) <= _SHORT or each or _refers_back(after)
         if signs[0].has("noun") or not near or after.paragraph != sentence.paragraph:
             return None
         if is_draft(sentence, kind) and not _refers_back(after):
