@@ -111,7 +111,12 @@ def _of_talks(reading: Reading, sentence: Sentence, meetings: list[Draft]) -> tu
 
 
 def _of_paragraph(reading: Reading, sentence: Sentence) -> tuple[str, ...] | None:
-    """The only two states that the paragraph has told of until here, be it as a place: an item of a digest."""
+    """The only two states that the paragraph has told of until here, be it as a place: an item of a digest.
+
+    Whoever is named beside the document may be of another state: then it is not known whose it is.
+    """
+    if sentence.of("ranks") or reading.people.in_sentence(sentence.index):
+        return None
     speaker, told = reading.frame.speaker, set()
     for before in reading.page.sentences[: sentence.index + 1]:
         if before.paragraph == sentence.paragraph and before.kind != "header":
