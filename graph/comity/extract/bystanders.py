@@ -57,3 +57,8 @@ def is_dateline(sentence: Sentence, state: StateRef) -> bool:
     """`TIRANA (AA) - The chief of staff ...`: where an article is dated from owns nothing."""
     tokens = sentence.tokens
     return state.type == "cities" and state.first == 0 and state.last < len(tokens) and tokens[state.last].kind == MARK
+
+
+def is_bare_town(state: StateRef) -> bool:
+    """`Manila gezisinde`: a town that says of which kind something is."""
+    return state.type == "cities" and state.case == "NOM"

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from comity.extract.aside import is_partner, is_press
-from comity.extract.bystanders import are_pair, in_speech, is_counterparts, is_dateline, is_with, of_person
+from comity.extract.bystanders import (
+    are_pair,
+    in_speech,
+    is_bare_town,
+    is_counterparts,
+    is_dateline,
+    is_with,
+    of_person,
+)
 from comity.extract.items import state_of_heading, state_of_paragraph
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
@@ -89,6 +97,7 @@ class Ownership:
                     at in index.name_end
                     or at in index.verb
                     or at in between
+                    or (at in index.guests and _is_subject(sentence, name.last))
                     or (tokens[at].kind == MARK and tokens[at].text in ",;:،(")
                     or at in index.role_end
                 ):
@@ -149,7 +158,7 @@ class Ownership:
             and self._owns(s, code in BOUND_ABROAD)
             and not is_dateline(sentence, s)
             and not (set(s.case.split("/")) == {"LOC"} and (sentence.verb_final or s.type != "adjectives"))
-            and not (sentence.verb_final and is_with(sentence, s))
+            and not (sentence.verb_final and (is_with(sentence, s) or is_bare_town(s) or s.last in index.guests))
             and not self._of_another(sentence, s, role)
             and not self._of_holder(sentence, s, code)
             and not _of_counterpart(sentence, s, role)
@@ -314,6 +323,11 @@ def _parts(event: Mention, role: Mention, sentence: Sentence) -> bool:
 def is_hosts(sentence: Sentence, at: int) -> bool:
     """Whether the words for a host stand right before an office: `the host country's minister`."""
     return any(at - _TO_OFFICE <= m.first and m.last in (at, at - 1) for m in sentence.of("plurals", "host"))
+
+
+def _is_subject(sentence: Sentence, at: int) -> bool:
+    """`iraqlı qonaq prezident X tərəfindən qəbul edilib`: whether the word after the name says that he did it."""
+    return sentence.verb_final and any(m.first == at for m in sentence.of("links", "on-behalf"))
 
 
 def _is_its(index: Vicinity, word: Mention, role: Mention) -> bool:

@@ -20,6 +20,7 @@ from comity.extract.lexicon import read
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.page import Page
+from comity.extract.spoken_post import APPOINTING
 from comity.extract.tokens import MARK
 from comity.extract.vicinity import Reach, Vicinity, is_owner
 
@@ -56,6 +57,8 @@ class Walks:
                 break  # `X, who heads the Department of Defence Products`: its holder stands before it
             if role is not None and index.sentence.verb_final and is_owner(role) and not dashed:
                 break  # `Prezidentin sərəncamı ilə X`: the decree is the president's, X is another
+            if role is not None and role.value in APPOINTING and _is_decree(index, role.last):
+                break  # `Президент жарлығымен генерал X`
             if role is not None and reach.rank is not None and self._is_of_another(index, role, reach.rank):
                 break  # `Указом президента генерал X`
             if role is not None and role.value == "none" and at in index.honorific and not reach.roles:
@@ -360,3 +363,8 @@ def _singular(role: Mention) -> Mention:
     return Mention(
         role.first, role.last, role.type, role.value, role.case, replace(role.entry, flags=flags), role.inside
     )
+
+
+def _is_decree(index: Vicinity, at: int) -> bool:
+    """Whether a word for a decree, or another paper that is no agreement, stands there."""
+    return index.sentence.verb_final and any(m.first == at for m in index.sentence.of("kinds", "none"))

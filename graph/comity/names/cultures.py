@@ -36,7 +36,7 @@ _FAR: Final = 2.5  # times as much as elsewhere, where it is surely usual
 _RATIO: Final = 2.0  # times as much as for any other
 _SOUNDS_LIKE: Final = 0.9  # likeness of a word to one of the table
 _NEARLY: Final = 0.8  # what such a word says, the word itself saying 1
-_FIRM: Final = 3.6  # weight of the sounds that such a word has at least
+_FIRM: Final = 4.2  # weight of the sounds that such a word has at least
 _FIRM_ARABIC: Final = 2.6  # the same in Arabic letters, which leave vowels out
 _LENGTH: Final = 9  # consonants by which such words are looked up
 
@@ -192,4 +192,4 @@ def is_usual(parts: tuple[str, ...], state: str, others: Iterable[str]) -> bool:
     """Whether the name is surely usual in the state, and far more than in any of the others."""
     told = _told(parts)
     much, most = told.get(state, 0.0), max((told.get(other, 0.0) for other in others), default=0.0)
-    return much >= max(_SURE, _FAR * most)
+    return much >= max(_SURE if most >= _LEAST else _KNOWN, _FAR * most)
