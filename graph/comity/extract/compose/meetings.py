@@ -171,7 +171,8 @@ def _same_meeting(reading: Reading, found: list[Draft], draft: Draft) -> Draft |
 def _another(reading: Reading, known: Draft, draft: Draft) -> bool:
     """Whether somebody new met one who was there before, or the days exclude each other."""
     if "met-then" in draft.rules:
-        return draft.sentence not in (known.sentence, *known.more) or "met-then" not in known.rules
+        told = [known.sentence, *known.more]
+        return draft.sentence not in told or "met-then" not in known.rules
     days = [d.slots["date"] for d in (known, draft)]
     if known.sentence.kind == "title" and days[0] is None:
         return False  # what a headline tells is told again below
