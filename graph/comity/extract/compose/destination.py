@@ -246,6 +246,8 @@ def _there(trip: Trip) -> Iterator[Destination]:
         named = any(t.first == m.last for t in trip.sentence.towns)
         if not trip.spans(m) or named or trip.event.value not in {"visit", "arrive", "port-call"}:
             continue
+        if trip.sentence.verb_final and m.first >= trip.event.last:
+            continue  # `having visited the command post, was told of the work done there`
         meant = meant_by_there(trip.reading, trip.sentence, m.first)
         if meant is not None and meant.country is not None:
             yield Destination(meant.country, meant, "visit-there")
