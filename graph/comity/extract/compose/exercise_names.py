@@ -131,6 +131,8 @@ def _is_said(tokens: list[Token], a: int, b: int) -> bool:
 def _is_ground(sentence: Sentence, a: int, b: int) -> bool:
     """Whether the quoted name is that of a training ground, base, ship or unit: its kind stands right beside it."""
     kinds = sentence.of("exercises", "ground") + sentence.of("institutions", "unit", "ships", "school")
+    if sentence.verb_final:  # `«Оңтүстік» қолбасшылығы`
+        kinds = kinds + sentence.of("bodies", "service", "branch", "division")
     return any(m.first == b + 1 if sentence.verb_final else m.last == a - 1 for m in kinds)
 
 
