@@ -11,6 +11,7 @@ import filecmp
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pyoxigraph as ox
 from msgspec import structs
@@ -36,7 +37,10 @@ from comity.release import checksums, describe
 from comity.resolve import Resolution, resolve
 from comity.store.saving import write_store
 
-__all__ = ["Report", "build"]
+__all__ = ["SURE", "Report", "build"]
+
+#: An extracted fact stays whose weakest rule was right in two of three first readings.
+SURE: Final = 0.67
 
 #: Called with what is being done, how many are done and how many there are (0: not known).
 Progress = Callable[[str, int, int], None]
@@ -52,7 +56,7 @@ def build(
     cache: Path | None = None,
     jobs: int = 1,
     scheduler: str | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = SURE,
     positions: Path | None = None,
     progress: Progress = lambda what, done, of: None,
 ) -> Report:
@@ -60,8 +64,8 @@ def build(
 
     Curated facts are those of `curated`, else of the `curated/` folder in each path, unless `with_curated` is false.
     `cache` is a folder that keeps extractions between builds; `jobs` processes, or the Dask `scheduler` at an address,
-    read the articles; extracted facts below `min_confidence` (0 to 1) are left out; `positions` is the network page of
-    an earlier build, whose map the new one keeps.
+    read the articles; extracted facts below `min_confidence` (0 to 1) are left out and counted; `positions` is the
+    network page of an earlier build, whose map the new one keeps.
     Raises `ComityError` if a path does not exist or `output` is not a folder of ours; what is wrong within the files
     is in the report's `refusals`, and the rest is built. The former build stays whole until the new one is.
     """
@@ -69,10 +73,13 @@ def build(
     documents: dict[str, Document] = {document.id: document for document in reading.documents}
     files = _curated_files(curated, reading.curated) if with_curated else []
     written = curate(files, documents)
-    found = []
+    found: list[Extraction] = []
+    unsure = 0
     kept = Cache(cache) if cache else None
     for each in extractions(reading.documents, extractor, cache=kept, jobs=jobs, scheduler=scheduler):
-        found.append(_sure(each, min_confidence))
+        sure = _sure(each, min_confidence)
+        unsure += len(each.facts) - len(sure.facts)
+        found.append(sure)
         progress("reading articles", len(found), len(reading.documents))
     progress("resolving who and what is meant", 0, 0)
     nodes: list[Node] = [*written.nodes]
@@ -85,7 +92,7 @@ def build(
     progress("drawing conclusions", 0, 0)
     store = load(statements)
     statements = sorted({*statements, *_inferred(store)})
-    told = report(reading.documents, found, nodes, languages, [*reading.refusals, *written.refusals])
+    told = report(reading.documents, found, nodes, languages, [*reading.refusals, *written.refusals], unsure)
     with replacing(output) as folder:
         progress("writing", 0, 0)
         write_lines(_lines(written, resolution), folder)

@@ -67,8 +67,12 @@ def report(
     nodes: Sequence[Node],
     languages: Mapping[str, str],
     refusals: Iterable[Refusal],
+    unsure: int = 0,
 ) -> Report:
-    """Count what a build read and found; nothing in it depends on the clock or the machine."""
+    """Count what a build read and found; nothing in it depends on the clock or the machine.
+
+    `unsure` is how many extracted facts were left out because they are less sure than was asked for.
+    """
     known = vocabulary()
     facts = [node for node in nodes if known.is_fact(node.type)]
     extracted = Counter(node.graph for node in facts if not node.graph.startswith("curated/"))
@@ -98,6 +102,7 @@ def report(
     )
     ordered = tuple(sorted(refusals))
     totals = {"documents": len(documents), "facts": len(facts), "refused": len(ordered)}
+    totals |= {"left_out_as_unsure": unsure}
     return Report(
         sources=tuple(sources),
         curated=tuple({"graph": graph, "facts": count} for graph, count in sorted(pages.items())),

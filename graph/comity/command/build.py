@@ -34,6 +34,8 @@ Examples:
 
     comity build releases/2026 -o build-2026
 
+    comity build releases/2026 --min-confidence 0
+
     comity build --extractor none
 """
 
@@ -51,14 +53,15 @@ def run(
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder to write.")] = Path("build"),
     positions: Annotated[Path | None, typer.Option(help="Keep the map of this earlier build (its folder).")] = None,
     min_confidence: Annotated[
-        float, typer.Option(min=0.0, max=1.0, help="Leave out extracted facts that are less sure (0 to 1).")
-    ] = 0.0,
+        float | None,
+        typer.Option(min=0.0, max=1.0, help="Leave out extracted facts less sure than that (0 to 1; by default 0.67)."),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that read articles.")] = 1,
     scheduler: Annotated[str | None, typer.Option(help="Read on the Dask cluster at this address.")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read every article anew.")] = False,
 ) -> None:
     """Build, show progress on a terminal, and say what was found and refused."""
-    from comity.build import build
+    from comity.build import SURE, build
     from comity.build.cache import cache_folder
 
     if curated and no_curated:
@@ -77,7 +80,7 @@ def run(
                 cache=None if no_cache else cache_folder(),
                 jobs=jobs,
                 scheduler=scheduler,
-                min_confidence=min_confidence,
+                min_confidence=SURE if min_confidence is None else min_confidence,
                 positions=positions,
                 progress=lambda what, done, of: bar.update(task, description=what, completed=done, total=of or None),
             )
@@ -86,8 +89,10 @@ def run(
             raise typer.Exit(130) from None
     for refusal in told.refusals:
         typer.echo(f"refused: {refusal}", err=True)
+    unsure = told.totals["left_out_as_unsure"]
     typer.echo(
         f"{output}: {told.totals['facts']} facts of {told.totals['documents']} documents"
+        + (f", {unsure} less sure ones left out (--min-confidence 0 keeps them)" if unsure else "")
         + (f", {told.totals['refused']} things refused (see {output / 'report.md'})" if told.refusals else "")
         + ("; nothing changed since the former build" if told.unchanged else ""),
         err=True,
