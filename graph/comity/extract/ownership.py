@@ -12,7 +12,7 @@ from comity.extract.bystanders import (
     is_with,
     of_person,
 )
-from comity.extract.items import state_of_heading, state_of_paragraph
+from comity.extract.headings import state_of_heading, state_of_paragraph
 from comity.extract.mention import Mention
 from comity.extract.name_span import NameSpan
 from comity.extract.office import Office

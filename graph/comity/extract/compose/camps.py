@@ -11,6 +11,7 @@ from typing import Final
 from comity.extract.compose.postings import Post, organisation_of
 from comity.extract.compose.spans import span_of, spans
 from comity.extract.compose.troops import is_drill, troops_in
+from comity.extract.headings import state_of_line
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence
@@ -72,7 +73,7 @@ def _host(reading: Reading, sentence: Sentence, owner: str) -> str | None:
     towns = {m.value.partition("|")[0] for m in sentence.towns} - {owner}
     if len(towns) == 1:
         return towns.pop()
-    if (heading := heading_of(reading, sentence)) is not None:
+    if (heading := state_of_line(reading.page, sentence)) is not None:
         return heading
     named = {s.iso for s in sentence.states} - {owner}
     sentences = reading.page.sentences
@@ -87,19 +88,3 @@ def _host(reading: Reading, sentence: Sentence, owner: str) -> str | None:
     sides = [iso for iso in reading.frame.default if iso != owner]
     home = reading.frame.home
     return sides[0] if len(sides) == 1 and not named else home if home != owner and not named else None
-
-
-def heading_of(reading: Reading, sentence: Sentence) -> str | None:
-    """The country that the first words of the paragraph, or the line before it, consist of: `SOMALIA. The base ...`."""
-    sentences = reading.page.sentences
-    near = [s for s in sentences[: sentence.index + 1] if s.paragraph == sentence.paragraph]
-    lines = near[:1] if near[0] is not sentence else []
-    lines += [s for s in sentences[max(0, near[0].index - 1) : near[0].index] if s.paragraph != sentence.paragraph]
-    for line in lines:
-        words = [i for i, t in enumerate(line.tokens) if t.text.isalnum()]
-        named = [(s.first, s.last, s.iso) for s in line.states]
-        named += [(m.first, m.last, m.value.partition("|")[0]) for m in line.towns]
-        for first, last, iso in named:
-            if words and set(words) <= set(range(first, last)):
-                return iso
-    return None

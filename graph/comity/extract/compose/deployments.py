@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from comity.extract.compose.camps import at_camps, heading_of
+from comity.extract.compose.camps import at_camps
 from comity.extract.compose.draft import Draft
 from comity.extract.compose.postings import Post, is_embassy, is_left, is_origin, organisation_of, posts_of
 from comity.extract.compose.senders import senders_of
 from comity.extract.compose.service_time import date_of, governing, period_of, status_of, taking_over
 from comity.extract.compose.spans import span_of, verbs_in
 from comity.extract.compose.troops import is_item, troops_in, ways_of
+from comity.extract.headings import state_of_line
 from comity.extract.mention import Mention
 from comity.extract.reading import Reading
 from comity.extract.sentence import Sentence, StateRef
@@ -113,7 +114,7 @@ def _there(reading: Reading, sentence: Sentence, last: tuple[int, Post] | None, 
         place = Place(country=max(named, key=lambda s: (s.is_goal or s.is_case("LOCKI"), s.first)).iso)
     elif any(m.last <= at for m in sentence.of("institutions", "school") + sentence.of("areas", "military-education")):
         return []  # `they study at the academies: the level there is high`
-    elif (heading := heading_of(reading, sentence)) is not None:
+    elif (heading := state_of_line(reading.page, sentence)) is not None:
         place = Place(country=heading)
     elif last is not None and sentence.index - last[0] <= _LATER:
         place, organisation = last[1].place, last[1].organisation
