@@ -218,6 +218,8 @@ def main() -> None:
     parser.add_argument("--part", choices=("quality", "speed", "turn"), help="measure only this; turn: comity alone")
     parser.add_argument("--beside", type=Path, help="a folder with another install of comity, to measure in turn")
     args = parser.parse_args()
+    if not _paths(args.gold):
+        parser.error("no article to read: give --gold a folder with articles named *-d01.txt and so on")
     if args.memory:
         memory(_paths(args.gold), args.memory)
         return
